@@ -1,0 +1,57 @@
+"""The command line. A command's code is imported only when that command runs."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+from welcome_office import __version__
+
+
+class LazyCommand(NamedTuple):
+    """Where a command lives, and the line that stands for it in the overview."""
+
+    target: str
+    summary: str
+
+
+# The engines' commands must start without Django, so nothing here is imported in advance.
+COMMANDS: Mapping[str, LazyCommand] = {
+    "find-visits": LazyCommand(
+        "welcome_office.scheduling.command:find_visits",
+        "Find times for one visit (JSON in, JSON out).",
+    ),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands by name and fetches them on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return sorted(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        cmd_name: str,
+    ) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name].target.split(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's signature)
+        formatter: click.HelpFormatter,
+    ) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].summary) for name in sorted(COMMANDS)])
+
+
+@click.group(cls=LazyGroup)
+@click.version_option(__version__, prog_name="welcome-office")
+def main() -> None:
+    """The software that runs a Welcome Office: one visit instead of many."""
