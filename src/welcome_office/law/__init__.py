@@ -1,0 +1,1 @@
+"""The law as dated data: every value with its paragraph, its source and the day it was checked."""
