@@ -1,0 +1,1 @@
+"""Who offers what in a welcome office: partners, services, desks and their shifts."""
