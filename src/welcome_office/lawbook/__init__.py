@@ -1,0 +1,1 @@
+"""Judges dated rules on a day, with three answers: yes, no, not yet known."""
