@@ -1,0 +1,53 @@
+"""What happened and who looked: records that are only ever added to."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from welcome_office.core.privacy import Keep, Purpose, personal
+
+AUDIT_KEPT = Keep(days=3 * 365, after="the record was made")
+
+
+class AuditRecord(models.Model):
+    """One thing that somebody did; no foreign keys, so that it never stands in the way of a deletion."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    office = models.CharField(max_length=60)
+    actor = models.CharField(max_length=80)
+    action = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80)
+    detail = models.JSONField(default=dict)
+
+    privacy: ClassVar = personal(
+        {"actor": Purpose("to find out who changed something", AUDIT_KEPT)},
+        plain=["id", "at", "office", "action", "subject", "detail"],
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["subject", "at"], name="audit_by_subject"),
+            models.Index(fields=["at"], name="audit_by_time"),
+        ]
+
+
+class AccessRecord(models.Model):
+    """One look of a member of staff at somebody's data."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    office = models.CharField(max_length=60)
+    viewer = models.CharField(max_length=80)
+    viewer_partner = models.CharField(max_length=60, blank=True)
+    subject = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=60)
+
+    privacy: ClassVar = personal(
+        {
+            "viewer": Purpose("to tell the person who looked at the data", AUDIT_KEPT),
+            "viewer_partner": Purpose("to tell the person which organisation looked", AUDIT_KEPT),
+        },
+        plain=["id", "at", "office", "subject", "purpose"],
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject", "at"], name="access_by_subject")]

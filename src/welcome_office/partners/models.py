@@ -1,0 +1,160 @@
+"""The office and the organisations in it, as `load-office` reads them from the office's files.
+
+What a program must look up or forbid is a column; the wording and the hours stand in `definition`, in the
+shape of the office files, and are read back into the same frozen values (`partners.queries`).
+"""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
+
+
+class Office(models.Model):
+    """One welcome office: place, hours, languages, rules of booking."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    host = models.CharField(max_length=253, blank=True)
+    definition = models.JSONField()
+    # Raised by every change of the office's files, so that each process knows when to read them anew.
+    definition_version = models.PositiveIntegerField(default=1)
+    is_demo = models.BooleanField(default=False)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "slug", "host", "definition", "definition_version", "is_demo"
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["host"], name="one_office_per_host", condition=~models.Q(host="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Partner(models.Model):
+    """An organisation that staffs desks (core) or offers help (network)."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="partners")
+    slug = models.SlugField(max_length=60)
+    position = models.PositiveIntegerField()
+    definition = models.JSONField()
+    is_active = models.BooleanField(default=True)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "office", "slug", "position", "definition", "is_active"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "slug"], name="one_partner_per_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Service(models.Model):
+    """An errand or a counselling that takes minutes at a desk."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="services")
+    # A partner with services cannot leave unnoticed.
+    partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="services")
+    slug = models.SlugField(max_length=60)
+    position = models.PositiveIntegerField()
+    definition = models.JSONField()
+    is_active = models.BooleanField(default=True)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "office", "partner", "slug", "position", "definition", "is_active"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "slug"], name="one_service_per_slug")
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Resource(models.Model):
+    """What a step occupies: a counsellor (by role), an interpreter, a room."""
+
+    class Kind(models.TextChoices):
+        COUNSELLOR = "counsellor"
+        INTERPRETER = "interpreter"
+        ROOM = "room"
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="resources")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, related_name="resources", null=True
+    )
+    slug = models.SlugField(max_length=60)
+    kind = models.CharField(max_length=20)
+    position = models.PositiveIntegerField()
+    definition = models.JSONField()
+    is_active = models.BooleanField(default=True)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "office", "partner", "slug", "kind", "position", "definition", "is_active"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "slug"], name="one_resource_per_slug"),
+            models.CheckConstraint(
+                name="a_counsellor_belongs_to_a_partner",
+                condition=~models.Q(kind="counsellor") | models.Q(partner__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Membership(models.Model):
+    """What a signed-in member of staff is in an office; `policy` says what follows from it."""
+
+    class Role(models.TextChoices):
+        COUNSELLOR = "counsellor"
+        FRONT_DESK = "front_desk"
+        COORDINATOR = "coordinator"
+        ADMINISTRATOR = "administrator"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="memberships")
+    partner = models.ForeignKey(
+        Partner, on_delete=models.CASCADE, related_name="memberships", null=True
+    )
+    resource = models.ForeignKey(
+        Resource, on_delete=models.SET_NULL, related_name="memberships", null=True
+    )
+    role = models.CharField(max_length=20, choices=Role.choices)
+
+    privacy: ClassVar = personal(
+        {
+            name: Purpose("to give the member of staff their rights", Keep(90, "the account was closed"))
+            for name in ("user", "role", "resource")
+        },
+        plain=["id", "office", "partner"],
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "office"], name="one_membership_per_office"),
+            models.CheckConstraint(
+                name="a_counsellor_works_for_a_partner",
+                condition=~models.Q(role="counsellor") | models.Q(partner__isnull=False),
+            ),
+        ]

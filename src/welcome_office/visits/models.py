@@ -1,0 +1,272 @@
+"""The visit: its people, its ordered steps, and what they occupy."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    ArrayField,
+    DateTimeRangeField,
+    RangeOperators,
+)
+from django.contrib.postgres.indexes import GistIndex
+from django.db import models
+
+from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
+from welcome_office.partners.models import Office, Resource, Service
+from welcome_office.people.models import Person
+
+VISIT_KEPT = Keep(days=30, after="the visit ended")
+
+
+class Visit(models.Model):
+    """The one appointment. While it waits for a confirmation it is a hold, and ends by itself."""
+
+    class State(models.TextChoices):
+        HELD = "held"
+        PENDING = "pending"
+        CONFIRMED = "confirmed"
+        CANCELLED = "cancelled"
+
+    class Contact(models.TextChoices):
+        MAIL = "mail"
+        TEXT = "text"
+        NEITHER = "neither"
+
+    OCCUPYING = (State.HELD, State.PENDING, State.CONFIRMED)
+
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="visits")
+    reference = models.CharField(max_length=7, unique=True)
+    state = models.CharField(max_length=10, choices=State.choices)
+    during = DateTimeRangeField()
+    channel = models.CharField(max_length=10, default="on_site")
+    language = models.CharField(max_length=10)
+    spoken = ArrayField(models.CharField(max_length=10), default=list)
+    wait_minutes = models.PositiveSmallIntegerField(default=0)
+    arrives_on = models.DateField(null=True)
+    moves_in_on = models.DateField(null=True)
+
+    name = models.CharField(max_length=120, blank=True)
+    contact = models.CharField(max_length=10, choices=Contact.choices, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    # Known only once the contact has answered; from then on nobody can be in two visits at a time.
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="visits")
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    cancelled_at = models.DateTimeField(null=True)
+    extensions = models.PositiveSmallIntegerField(default=0)
+    # Raised when links must become invalid (a newer code or link was sent).
+    link_version = models.PositiveSmallIntegerField(default=1)
+    code_attempts = models.PositiveSmallIntegerField(default=0)
+    code_sent_at = models.DateTimeField(null=True)
+    # The number of the calendar entry's edition (RFC 5545 SEQUENCE).
+    sequence = models.PositiveSmallIntegerField(default=0)
+
+    privacy: ClassVar = personal(
+        {
+            "name": Purpose("to call you when it is your turn", VISIT_KEPT),
+            "email": Purpose("to confirm the visit and to tell you of changes", VISIT_KEPT),
+            "phone": Purpose("to confirm the visit and to tell you of changes", VISIT_KEPT),
+            "person": Purpose("so that nobody is booked twice at the same time", VISIT_KEPT),
+            "spoken": Purpose("so that you and the counsellors understand each other", VISIT_KEPT),
+            "language": Purpose("to write to you in your language", VISIT_KEPT),
+            "arrives_on": Purpose("to offer times when you are there", VISIT_KEPT),
+            "moves_in_on": Purpose("to keep the time limit of the registration", VISIT_KEPT),
+        },
+        plain=[
+            "id", "office", "reference", "state", "during", "channel", "wait_minutes", "contact",
+            "created_at", "expires_at", "confirmed_at", "cancelled_at", "extensions",
+            "link_version", "code_attempts", "code_sent_at", "sequence",
+        ],
+    )  # fmt: skip
+
+    class Meta:
+        indexes: ClassVar = [
+            GistIndex(fields=["during"], name="visits_by_time"),
+            models.Index(fields=["expires_at"], name="visits_by_expiry"),
+        ]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="nobody_is_in_two_visits_at_a_time",
+                expressions=[("person", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+                condition=models.Q(person__isnull=False)
+                & models.Q(state__in=["held", "pending", "confirmed"]),
+            ),
+            models.CheckConstraint(
+                name="only_an_unconfirmed_visit_ends_by_itself",
+                condition=models.Q(state__in=["held", "pending"], expires_at__isnull=False)
+                | models.Q(state__in=["confirmed", "cancelled"], expires_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="a_confirmed_visit_says_when",
+                condition=~models.Q(state="confirmed") | models.Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_cancelled_visit_says_when",
+                condition=~models.Q(state="cancelled") | models.Q(cancelled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="the_chosen_contact_is_given",
+                condition=models.Q(contact__in=["", "neither"])
+                | models.Q(contact="mail") & ~models.Q(email="")
+                | models.Q(contact="text") & ~models.Q(phone=""),
+            ),
+        ]
+
+    @property
+    def audit_subject(self) -> str:
+        """How audit and access records name this visit."""
+        return f"visit:{self.pk}"
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class VisitPerson(models.Model):
+    """One of the people who come; a first name is enough."""
+
+    class Age(models.TextChoices):
+        ADULT = "adult"
+        TEEN = "teen"
+        CHILD = "child"
+        SMALL = "small"
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="people")
+    position = models.PositiveSmallIntegerField()
+    first_name = models.CharField(max_length=60, blank=True)
+    age = models.CharField(max_length=10, choices=Age.choices, default=Age.ADULT)
+
+    privacy: ClassVar = personal(
+        {
+            "first_name": Purpose("so that the desk knows who is who", VISIT_KEPT),
+            "age": Purpose("fees and fingerprints depend on it", VISIT_KEPT),
+        },
+        plain=["id", "visit", "position"],
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "position"], name="people_of_a_visit_in_order")
+        ]
+
+
+class Step(models.Model):
+    """One service for some people of the visit, at a counsellor, from-to."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveSmallIntegerField()
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="steps")
+    counsellor = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="steps")
+    interpreter = models.ForeignKey(
+        Resource, on_delete=models.PROTECT, related_name="interpreted_steps", null=True
+    )
+    during = DateTimeRangeField()
+    people = models.ManyToManyField(VisitPerson, related_name="steps")
+
+    privacy: ClassVar = personal(
+        {
+            "people": Purpose("so that the desk knows whom the step is for", VISIT_KEPT),
+            "service": Purpose("to prepare what you come for", VISIT_KEPT),
+        },
+        plain=["id", "visit", "position", "counsellor", "interpreter", "during"],
+    )
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        indexes: ClassVar = [GistIndex(fields=["during"], name="steps_by_time")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["visit", "position"], name="steps_of_a_visit_in_order"),
+            ExclusionConstraint(
+                name="steps_of_a_visit_never_overlap",
+                expressions=[("visit", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
+            ),
+        ]
+
+
+class Occupation(models.Model):
+    """A resource is taken from-to. The row exists exactly as long as it is, whoever wrote it."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="occupations")
+    day = models.DateField()
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="occupations")
+    during = DateTimeRangeField()
+    # None for a block that belongs to no visit.
+    visit = models.ForeignKey(
+        Visit, on_delete=models.CASCADE, related_name="occupations", null=True
+    )
+    # After this moment the row no longer counts; a constraint cannot know the time, so actions delete it.
+    expires_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "office", "day", "resource", "during", "visit", "expires_at"
+    )
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["office", "day"], name="occupations_by_day"),
+            models.Index(
+                fields=["expires_at"],
+                name="occupations_by_expiry",
+                condition=models.Q(expires_at__isnull=False),
+            ),
+        ]
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_resource_serves_one_at_a_time",
+                expressions=[
+                    ("resource", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="an_occupation_takes_time", condition=models.Q(during__isempty=False)
+            ),
+        ]
+
+
+class CalendarDay(models.Model):
+    """How often a day's occupations have changed: tells every process which masks to read anew."""
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="calendar_days")
+    day = models.DateField()
+    version = models.PositiveBigIntegerField(default=1)
+
+    privacy: ClassVar = nothing_personal("id", "office", "day", "version")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "day"], name="one_version_per_day")
+        ]
+
+
+class Message(models.Model):
+    """A mail or text message to the visit's person: what kind and how it went, never its content."""
+
+    class Kind(models.TextChoices):
+        CONFIRM = "confirm"
+        CONFIRMED = "confirmed"
+        CANCELLED = "cancelled"
+
+    class State(models.TextChoices):
+        QUEUED = "queued"
+        SENT = "sent"
+        FAILED = "failed"
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
+    queued_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=200, blank=True)
+
+    privacy: ClassVar = nothing_personal(
+        "id", "visit", "kind", "state", "queued_at", "sent_at", "problem"
+    )
+
+    class Meta:
+        ordering: ClassVar = ["queued_at", "id"]
+
+
