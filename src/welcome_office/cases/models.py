@@ -25,7 +25,5 @@ class NextStep(models.Model):
     class Meta:
         ordering: ClassVar = ["due_on", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(
-                name="a_next_step_says_what", condition=~models.Q(sentence="")
-            )
+            models.CheckConstraint(name="a_next_step_says_what", condition=~models.Q(sentence=""))
         ]

@@ -183,7 +183,9 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60 * 60
 
 # --- messages to people --------------------------------------------------------------------------------------
-vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:8025" if DEMO else "dummymail://"))
+vars().update(
+    env.email_url("EMAIL_URL", default="smtp://localhost:8025" if DEMO else "dummymail://")
+)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="Welcome Office <welcome-office@example.org>")
 # Where the demo's mail catcher keeps what was sent; empty where real mail leaves the house.

@@ -51,13 +51,3 @@ def _introduce_to_django(language: Language) -> None:
             "name_local": language.autonym,
         },
     )
-
-
-def in_language(texts: Mapping[str, str], language: str) -> str:
-    """The text in this language, else in German, which binds."""
-    return texts.get(language) or texts["de"]
-
-
-def language_of(texts: Mapping[str, str], language: str) -> str:
-    """In which language `in_language` answers."""
-    return language if texts.get(language) else "de"

@@ -16,7 +16,9 @@ class Keep:
 
     def __post_init__(self) -> None:
         if self.days < 0:
-            raise ValueError(f"Keep for {self.days} days after {self.after}: days must not be negative.")
+            raise ValueError(
+                f"Keep for {self.days} days after {self.after}: days must not be negative."
+            )
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The office and the organisations in it, as `load-office` reads them from the office's files.
 
-What a program must look up or forbid is a column; the wording and the hours stand in `definition`, in the
-shape of the office files, and are read back into the same frozen values (`partners.queries`).
+What the files say is kept whole in `Office.definition` and read back into the same frozen values
+(`partners.queries.definition_of`); partners, services and resources are rows so that others can point at them.
 """
 
+import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,14 +13,20 @@ from django.db import models
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 
 
+def version_now() -> int:
+    """A version that no earlier state of the database can have had."""
+    return time.time_ns() // 1000
+
+
 class Office(models.Model):
     """One welcome office: place, hours, languages, rules of booking."""
 
     slug = models.SlugField(max_length=60, unique=True)
     host = models.CharField(max_length=253, blank=True)
     definition = models.JSONField()
-    # Raised by every change of the office's files, so that each process knows when to read them anew.
-    definition_version = models.PositiveIntegerField(default=1)
+    # The moment of the last change (microseconds), so that each process knows when to read anew; a
+    # counter would repeat itself after a restored backup.
+    definition_version = models.PositiveBigIntegerField(default=version_now)
     is_demo = models.BooleanField(default=False)
 
     privacy: ClassVar = nothing_personal(
@@ -43,12 +50,9 @@ class Partner(models.Model):
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="partners")
     slug = models.SlugField(max_length=60)
     position = models.PositiveIntegerField()
-    definition = models.JSONField()
     is_active = models.BooleanField(default=True)
 
-    privacy: ClassVar = nothing_personal(
-        "id", "office", "slug", "position", "definition", "is_active"
-    )
+    privacy: ClassVar = nothing_personal("id", "office", "slug", "position", "is_active")
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -68,12 +72,9 @@ class Service(models.Model):
     partner = models.ForeignKey(Partner, on_delete=models.PROTECT, related_name="services")
     slug = models.SlugField(max_length=60)
     position = models.PositiveIntegerField()
-    definition = models.JSONField()
     is_active = models.BooleanField(default=True)
 
-    privacy: ClassVar = nothing_personal(
-        "id", "office", "partner", "slug", "position", "definition", "is_active"
-    )
+    privacy: ClassVar = nothing_personal("id", "office", "partner", "slug", "position", "is_active")
 
     class Meta:
         ordering: ClassVar = ["position"]
@@ -100,11 +101,10 @@ class Resource(models.Model):
     slug = models.SlugField(max_length=60)
     kind = models.CharField(max_length=20)
     position = models.PositiveIntegerField()
-    definition = models.JSONField()
     is_active = models.BooleanField(default=True)
 
     privacy: ClassVar = nothing_personal(
-        "id", "office", "partner", "slug", "kind", "position", "definition", "is_active"
+        "id", "office", "partner", "slug", "kind", "position", "is_active"
     )
 
     class Meta:
@@ -144,7 +144,9 @@ class Membership(models.Model):
 
     privacy: ClassVar = personal(
         {
-            name: Purpose("to give the member of staff their rights", Keep(90, "the account was closed"))
+            name: Purpose(
+                "to give the member of staff their rights", Keep(90, "the account was closed")
+            )
             for name in ("user", "role", "resource")
         },
         plain=["id", "office", "partner"],

@@ -228,11 +228,14 @@ class Occupation(models.Model):
 
 
 class CalendarDay(models.Model):
-    """How often a day's occupations have changed: tells every process which masks to read anew."""
+    """When a day's occupations last changed: tells every process which masks to read anew.
+
+    Written by a trigger at the end of every transaction that touches an occupation, whoever wrote it.
+    """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="calendar_days")
     day = models.DateField()
-    version = models.PositiveBigIntegerField(default=1)
+    version = models.PositiveBigIntegerField()
 
     privacy: ClassVar = nothing_personal("id", "office", "day", "version")
 
@@ -268,5 +271,3 @@ class Message(models.Model):
 
     class Meta:
         ordering: ClassVar = ["queued_at", "id"]
-
-

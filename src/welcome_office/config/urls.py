@@ -1,0 +1,21 @@
+"""All addresses. Public pages and the desk carry the language in front; machines' doors do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from welcome_office.web import health
+
+urlpatterns = [
+    path("health/live", health.live, name="health_live"),
+    path("health/ready", health.ready, name="health_ready"),
+    *i18n_patterns(
+        path("", include("welcome_office.web.public.urls")),
+        path("desk/", include("welcome_office.web.desk.urls")),
+        path("accounts/", include("allauth.urls")),
+        prefix_default_language=True,
+    ),
+]
+handler400 = "welcome_office.web.failures.bad_request"
+handler403 = "welcome_office.web.failures.forbidden"
+handler404 = "welcome_office.web.failures.not_found"
+handler500 = "welcome_office.web.failures.server_error"

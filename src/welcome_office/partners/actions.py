@@ -1,0 +1,67 @@
+"""What can happen to an office and the organisations in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from django.db import models, transaction
+
+from welcome_office.core.audit import Actor, record
+from welcome_office.partners.models import Office, Partner, Resource, Service, version_now
+from welcome_office.partners.office_files import OfficeFile
+
+
+@transaction.atomic
+def replace_definition(file: OfficeFile, *, by: Actor, is_demo: bool = False) -> Office:
+    """Take over what the files say; the same files twice change nothing.
+
+    Callers check first that no booked visit loses what it needs (`visits.actions.change_office`).
+    """
+    content = msgspec.to_builtins(file)
+    office, created = Office.objects.select_for_update().get_or_create(
+        slug=file.office.id, defaults={"definition": content, "is_demo": is_demo}
+    )
+    if not created and office.definition == content and office.is_demo == is_demo:
+        return office
+    if not created:
+        office.definition = content
+        office.is_demo = is_demo
+        office.definition_version = version_now()
+        office.save()
+    _write_rows(office, file)
+    record("office.loaded", office=office.slug, subject=f"office:{office.pk}", by=by)
+    return office
+
+
+def _write_rows(office: Office, file: OfficeFile) -> None:
+    partners = _sync(Partner, office, file.partners, lambda _: {})
+    _sync(
+        Service,
+        office,
+        file.services,
+        lambda service: {"partner": partners[service.partner]},
+    )
+    _sync(
+        Resource,
+        office,
+        file.resources,
+        lambda resource: {
+            "partner": partners[resource.partner] if resource.partner else None,
+            "kind": resource.kind,
+        },
+    )
+
+
+def _sync(
+    model: type[models.Model], office: Office, parts: Sequence[Any], columns: Any
+) -> dict[str, Any]:
+    """Write one row per part and retire the rows that the files no longer name."""
+    rows = {}
+    for position, part in enumerate(parts):
+        values = {"position": position, "is_active": True, **columns(part)}
+        rows[part.id], _ = model._default_manager.update_or_create(
+            office=office, slug=part.id, defaults=values
+        )
+    retired: Iterable[str] = rows.keys()
+    model._default_manager.filter(office=office).exclude(slug__in=retired).update(is_active=False)
+    return rows

@@ -1,0 +1,38 @@
+"""What can be asked about offices and the organisations in them."""
+
+from threading import Lock
+
+import msgspec
+from django.db.models import Q
+
+from welcome_office.partners.models import Office
+from welcome_office.partners.office_files import OfficeFile
+
+# One reading per version of an office's files; the oldest go first.
+_definitions: dict[int, tuple[int, OfficeFile]] = {}
+_lock = Lock()
+
+
+def office_for_host(host: str) -> Office | None:
+    """The office that answers at this host name, else the one that answers at every name."""
+    offices = Office.objects.defer("definition").filter(Q(host=host.lower()) | Q(host=""))
+    return offices.order_by("-host", "pk").first()
+
+
+def office_called(slug: str) -> Office | None:
+    """The office with this short name."""
+    return Office.objects.defer("definition").filter(slug=slug).first()
+
+
+def definition_of(office: Office) -> OfficeFile:
+    """What the office's files say, read once per process and version."""
+    known = _definitions.get(office.pk)
+    if known and known[0] == office.definition_version:
+        return known[1]
+    version, content = Office.objects.values_list("definition_version", "definition").get(
+        pk=office.pk
+    )
+    definition = msgspec.convert(content, OfficeFile)
+    with _lock:
+        _definitions[office.pk] = (version, definition)
+    return definition

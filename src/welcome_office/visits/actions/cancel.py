@@ -1,0 +1,33 @@
+"""Cancel a visit: the times are free again and everybody concerned is told."""
+
+from django.utils import timezone
+
+from welcome_office.core.audit import Actor, record
+from welcome_office.core.transactions import with_retries
+from welcome_office.visits.errors import VisitPastError
+from welcome_office.visits.messages import queue_message
+from welcome_office.visits.models import Message, Visit
+
+
+def cancel_visit(visit: Visit, *, by: Actor) -> Visit:
+    """Give the visit's times back; cancelling twice is the same as once."""
+    return with_retries(lambda: _cancel(visit.pk, by=by))
+
+
+def _cancel(pk: int, *, by: Actor) -> Visit:
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=pk)
+    if visit.state == Visit.State.CANCELLED:
+        return visit
+    if visit.during.lower <= timezone.now():
+        raise VisitPastError
+    was_confirmed = visit.state == Visit.State.CONFIRMED
+    visit.state = Visit.State.CANCELLED
+    visit.cancelled_at = timezone.now()
+    visit.expires_at = None
+    visit.sequence += 1
+    visit.save(update_fields=["state", "cancelled_at", "expires_at", "sequence"])
+    visit.occupations.all().delete()
+    record("visit.cancelled", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    if was_confirmed:
+        queue_message(visit, kind=Message.Kind.CANCELLED)
+    return visit

@@ -1,0 +1,115 @@
+"""Take a visit's times for a while, give them back, and let them end by themselves."""
+
+from datetime import datetime, timedelta
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from welcome_office.core.audit import PROGRAM, Actor, record
+from welcome_office.core.transactions import is_overlap, with_retries
+from welcome_office.partners.models import Office
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits import planning
+from welcome_office.visits.actions.write import write_visit
+from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError, TimeTakenError
+from welcome_office.visits.locks import share_hours
+from welcome_office.visits.models import Occupation, Visit
+from welcome_office.visits.planning import Plan
+from welcome_office.visits.request import VisitRequest
+
+MOST_EXTENSIONS = 20
+ATTEMPTS = 4
+
+
+def hold_visit(
+    request: VisitRequest, *, office: Office, start: datetime, language: str, by: Actor
+) -> Visit:
+    """Take the times of the visit that begins then; nobody else gets them until the hold ends.
+
+    The plan is searched anew, so what is taken is always possible; who loses a race against
+    another booking tries the same beginning with other counsellors.
+    """
+    for _ in range(ATTEMPTS):
+        plan = planning.plan_at(office, request, start=start)
+        if plan is None:
+            break
+        try:
+            return with_retries(
+                lambda plan=plan: _hold(plan, request, office=office, language=language, by=by)  # type: ignore[misc] # mypy cannot infer a lambda with a bound default
+            )
+        except DatabaseError as error:
+            if not is_overlap(error):
+                raise
+    raise TimeTakenError
+
+
+def _hold(plan: Plan, request: VisitRequest, *, office: Office, language: str, by: Actor) -> Visit:
+    share_hours(office.pk)
+    planning.require_current_hours(office, plan)
+    end_expired_visits(office, day=plan.day)
+    minutes = definition_of(office).office.booking.hold_minutes
+    return write_visit(
+        plan,
+        request,
+        office=office,
+        language=language,
+        state=Visit.State.HELD,
+        expires_at=timezone.now() + timedelta(minutes=minutes),
+        by=by,
+    )
+
+
+def extend_hold(visit: Visit, *, by: Actor) -> Visit:
+    """Start the hold's time anew for somebody who needs longer."""
+    with transaction.atomic():
+        visit = _running_hold(visit)
+        if visit.extensions >= MOST_EXTENSIONS:
+            raise NoMoreExtensionsError
+        minutes = definition_of(visit.office).office.booking.hold_minutes
+        visit.expires_at = timezone.now() + timedelta(minutes=minutes)
+        visit.extensions += 1
+        visit.save(update_fields=["expires_at", "extensions"])
+        visit.occupations.update(expires_at=visit.expires_at)
+        record("visit.extended", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    return visit
+
+
+def _running_hold(visit: Visit) -> Visit:
+    locked = Visit.objects.select_for_update(of=("self",)).select_related("office")
+    visit = locked.get(pk=visit.pk)
+    if visit.state != Visit.State.HELD or visit.expires_at <= timezone.now():  # type: ignore[operator] # a held visit has an end: constraint
+        raise HoldEndedError
+    return visit
+
+
+def give_up_hold(visit: Visit, *, by: Actor) -> None:
+    """Give the times back at once, e.g. because another time was chosen."""
+    with transaction.atomic():
+        held = Visit.objects.select_for_update().filter(pk=visit.pk, state=Visit.State.HELD)
+        for found in held:
+            record("visit.given_up", office=found.office.slug, subject=found.audit_subject, by=by)
+            found.delete()
+
+
+def end_expired_visits(office: Office | None = None, *, day: object = None) -> int:
+    """Delete holds whose time is over, with everything that was said in them; say how many.
+
+    Called inside every booking for its own day, because a constraint cannot know the time, and by
+    the worker for all offices. Holds that somebody is confirming at this moment are passed over.
+    """
+    now = timezone.now()
+    expired = Visit.objects.filter(expires_at__lte=now)
+    if office is not None:
+        expired = expired.filter(
+            pk__in=Occupation.objects.filter(office=office, day=day, expires_at__lte=now).values(
+                "visit"
+            )
+        )
+    if not expired.exists():
+        return 0
+    with transaction.atomic():
+        ended = list(expired.select_for_update(skip_locked=True, of=("self",)))
+        for visit in ended:
+            record("visit.expired", office="", subject=visit.audit_subject, by=PROGRAM)
+        Visit.objects.filter(pk__in=[visit.pk for visit in ended]).delete()
+    return len(ended)

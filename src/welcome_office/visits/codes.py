@@ -1,0 +1,50 @@
+"""Signed links and short codes: what proves that a mail or a text message arrived."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from welcome_office.visits.models import Visit
+
+DIGITS = 6
+MOST_ATTEMPTS = 5
+LINK_SALT = "visit-link"
+
+
+def link_token(visit: Visit) -> str:
+    """What stands in the address of the visit's own page."""
+    return signing.dumps([visit.pk, visit.link_version], salt=LINK_SALT)
+
+
+def visit_behind(token: str) -> Visit | None:
+    """The visit that a link opens, unless the link was made up or a newer one replaced it."""
+    try:
+        pk, version = signing.loads(token, salt=LINK_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return Visit.objects.select_related("office").filter(pk=pk, link_version=version).first()
+
+
+def link_address(visit: Visit) -> str:
+    """The whole address of the visit's own page, in the person's language."""
+    return f"{settings.SITE_URL}/{visit.language}/v/{link_token(visit)}/"
+
+
+def current_code(visit: Visit) -> str:
+    """The code that was sent last; computed, so that it is stored nowhere."""
+    sent_at = visit.code_sent_at.isoformat() if visit.code_sent_at else ""
+    mac = salted_hmac("visit-code", f"{visit.pk}:{sent_at}", algorithm="sha256").digest()
+    return str(int.from_bytes(mac[:8], "big") % 10**DIGITS).zfill(DIGITS)
+
+
+def code_fits(visit: Visit, typed: str, *, valid_minutes: int) -> bool:
+    """Whether this is the code that was sent last, in time and not tried too often."""
+    if visit.code_sent_at is None or visit.code_attempts >= MOST_ATTEMPTS:
+        return False
+    if timezone.now() > visit.code_sent_at + timedelta(minutes=valid_minutes):
+        return False
+    digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+    return constant_time_compare(digits, current_code(visit))

@@ -1,0 +1,29 @@
+"""Why something about a visit is not possible; the pages say what helps."""
+
+
+class VisitError(Exception):
+    """Something about a visit is not possible."""
+
+
+class TimeTakenError(VisitError):
+    """Somebody else was faster, or the office changed its hours."""
+
+
+class HoldEndedError(VisitError):
+    """The time for which the visit was held is over."""
+
+
+class NoMoreExtensionsError(VisitError):
+    """The hold was extended as often as it may be."""
+
+
+class AlreadyBookedError(VisitError):
+    """The same person has another visit at that time."""
+
+
+class WrongCodeError(VisitError):
+    """The code does not fit, is too old, or was tried too often; a new one can be sent."""
+
+
+class VisitPastError(VisitError):
+    """The visit is over or was cancelled; it cannot be changed any more."""
