@@ -11,7 +11,7 @@ from welcome_office.core.languages import find_languages
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 
-# --- which kind of run -----------------------------------------------------------------------
+# --- which kind of run -------------------------------------------
 # The demo invents an office's day and signs its staff in with passwords that everybody may read;
 # everything it sends or prints says so. Without the flag this is a real office, and
 # `config/readiness.py` refuses to start it half configured.
@@ -26,7 +26,7 @@ VAR = Path(env.str("WELCOME_OFFICE_VAR", default="var"))
 # The public address, used in links of mails, which no web request stands behind.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 
-# --- what the program consists of --------------------------------------------------------------
+# --- what the program consists of --------------------------------
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -84,7 +84,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- database and background work ------------------------------------------------------------------
+# --- database and background work --------------------------------
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL", default="postgres:///welcome_office"),
@@ -95,7 +95,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
-# --- languages and time --------------------------------------------------------------------------------
+# --- languages and time ------------------------------------------
 LANGUAGES_FOUND = find_languages(PACKAGE / "locale")
 LANGUAGES = [(language.code, language.autonym) for language in LANGUAGES_FOUND.values()]
 LANGUAGES_BIDI = [code for code, found in LANGUAGES_FOUND.items() if found.direction == "rtl"]
@@ -105,7 +105,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
-# --- who signs in ----------------------------------------------------------------------------------------
+# --- who signs in ------------------------------------------------
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -129,7 +129,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:day"
 
-# --- sessions, cookies, headers --------------------------------------------------------------------------
+# --- sessions, cookies, headers ----------------------------------
 SECURE_COOKIES = not DEMO
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_COOKIES else "session"
 SESSION_COOKIE_SECURE = SECURE_COOKIES
@@ -167,7 +167,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- files that we serve -----------------------------------------------------------------------------------
+# --- files that we serve -----------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
@@ -182,7 +182,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 60 * 60
 
-# --- messages to people --------------------------------------------------------------------------------------
+# --- messages to people ------------------------------------------
 vars().update(
     env.email_url("EMAIL_URL", default="smtp://localhost:8025" if DEMO else "dummymail://")
 )
@@ -194,11 +194,11 @@ MAIL_FOLDER = VAR / "mail" if DEMO else None
 TEXT_MESSAGE_URL = env.str("TEXT_MESSAGE_URL", default="")
 TEXT_MESSAGE_TOKEN = env.str("TEXT_MESSAGE_TOKEN", default="")
 
-# --- limits ------------------------------------------------------------------------------------------------------
+# --- limits ------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
 
-# --- log lines -----------------------------------------------------------------------------------------------------
+# --- log lines ---------------------------------------------------
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

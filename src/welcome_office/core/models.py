@@ -10,7 +10,7 @@ AUDIT_KEPT = Keep(days=3 * 365, after="the record was made")
 
 
 class AuditRecord(models.Model):
-    """One thing that somebody did; no foreign keys, so that it never stands in the way of a deletion."""
+    """One thing that somebody did; no foreign keys, so that it never blocks a deletion."""
 
     at = models.DateTimeField(auto_now_add=True)
     office = models.CharField(max_length=60)

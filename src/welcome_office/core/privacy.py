@@ -1,6 +1,7 @@
 """Every field of every model says whether it is about a person, what for, and until when.
 
-One declaration serves the person's own copy of the data, deletion, and the test that nobody forgot a field.
+One declaration serves the person's own copy of the data, deletion, and the test that nobody forgot
+a field.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +32,7 @@ class Purpose:
 
 @dataclass(frozen=True)
 class Privacy:
-    """What a model knows about people: personal fields with purpose, and fields that are not personal."""
+    """What a model knows about people: personal fields with purpose, and plain fields."""
 
     personal: Mapping[str, Purpose] = field(default_factory=dict)
     plain: frozenset[str] = frozenset()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from django.db import models, transaction
+from django.db import transaction
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Office, Partner, Resource, Service, version_now
@@ -53,15 +53,18 @@ def _write_rows(office: Office, file: OfficeFile) -> None:
 
 
 def _sync(
-    model: type[models.Model], office: Office, parts: Sequence[Any], columns: Any
+    model: type[Partner] | type[Service] | type[Resource],
+    office: Office,
+    parts: Sequence[Any],
+    columns: Any,
 ) -> dict[str, Any]:
     """Write one row per part and retire the rows that the files no longer name."""
-    rows = {}
+    rows: dict[str, Any] = {}
     for position, part in enumerate(parts):
         values = {"position": position, "is_active": True, **columns(part)}
-        rows[part.id], _ = model._default_manager.update_or_create(
+        rows[part.id], _ = model.objects.update_or_create(
             office=office, slug=part.id, defaults=values
         )
     retired: Iterable[str] = rows.keys()
-    model._default_manager.filter(office=office).exclude(slug__in=retired).update(is_active=False)
+    model.objects.filter(office=office).exclude(slug__in=retired).update(is_active=False)
     return rows

@@ -1,7 +1,8 @@
 """The office and the organisations in it, as `load-office` reads them from the office's files.
 
 What the files say is kept whole in `Office.definition` and read back into the same frozen values
-(`partners.queries.definition_of`); partners, services and resources are rows so that others can point at them.
+(`partners.queries.definition_of`); partners, services and resources are rows so that others can
+point at them.
 """
 
 import time

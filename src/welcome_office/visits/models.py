@@ -115,13 +115,13 @@ class Visit(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return self.reference
+
     @property
     def audit_subject(self) -> str:
         """How audit and access records name this visit."""
         return f"visit:{self.pk}"
-
-    def __str__(self) -> str:
-        return self.reference
 
 
 class VisitPerson(models.Model):
@@ -197,7 +197,8 @@ class Occupation(models.Model):
     visit = models.ForeignKey(
         Visit, on_delete=models.CASCADE, related_name="occupations", null=True
     )
-    # After this moment the row no longer counts; a constraint cannot know the time, so actions delete it.
+    # After this moment the row no longer counts; a constraint cannot know the time, so actions
+    # delete it.
     expires_at = models.DateTimeField(null=True)
 
     privacy: ClassVar = nothing_personal(
@@ -230,7 +231,7 @@ class Occupation(models.Model):
 class CalendarDay(models.Model):
     """When a day's occupations last changed: tells every process which masks to read anew.
 
-    Written by a trigger at the end of every transaction that touches an occupation, whoever wrote it.
+    Written by a trigger at the end of every transaction that touches an occupation.
     """
 
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="calendar_days")
@@ -246,7 +247,7 @@ class CalendarDay(models.Model):
 
 
 class Message(models.Model):
-    """A mail or text message to the visit's person: what kind and how it went, never its content."""
+    """A mail or text message to the person: what kind and how it went, never its content."""
 
     class Kind(models.TextChoices):
         CONFIRM = "confirm"

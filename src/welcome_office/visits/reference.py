@@ -1,8 +1,8 @@
-"""The reference of a visit: short enough to be read out on the phone, and a slip of the tongue shows.
+"""The reference of a visit: short enough to be read out on the phone, and a slip shows.
 
 Six characters and one that checks them. The alphabet leaves out what looks or sounds alike
-(0/O, 1/I/L, 2/Z, 5/S, 8/B, G, V) and has 23 characters, a prime number, so that the check finds every
-single wrong character and every two neighbours swapped (weighted sum, as in ISBN-10).
+(0/O, 1/I/L, 2/Z, 5/S, 8/B, G, V) and has 23 characters, a prime number, so that the check finds
+every single wrong character and every two neighbours swapped (weighted sum, as in ISBN-10).
 """
 
 import secrets

@@ -1,8 +1,9 @@
 """Take a visit's times for a while, give them back, and let them end by themselves."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from welcome_office.core.audit import PROGRAM, Actor, record
@@ -46,7 +47,7 @@ def hold_visit(
 def _hold(plan: Plan, request: VisitRequest, *, office: Office, language: str, by: Actor) -> Visit:
     share_hours(office.pk)
     planning.require_current_hours(office, plan)
-    end_expired_visits(office, day=plan.day)
+    end_expired_on(office, day=plan.day)
     minutes = definition_of(office).office.booking.hold_minutes
     return write_visit(
         plan,
@@ -91,23 +92,22 @@ def give_up_hold(visit: Visit, *, by: Actor) -> None:
             found.delete()
 
 
-def end_expired_visits(office: Office | None = None, *, day: object = None) -> int:
-    """Delete holds whose time is over, with everything that was said in them; say how many.
+def end_expired_visits() -> int:
+    """Delete all holds whose time is over, with everything that was said in them; say how many."""
+    return _end(Visit.objects.filter(expires_at__lte=timezone.now()))
 
-    Called inside every booking for its own day, because a constraint cannot know the time, and by
-    the worker for all offices. Holds that somebody is confirming at this moment are passed over.
-    """
-    now = timezone.now()
-    expired = Visit.objects.filter(expires_at__lte=now)
-    if office is not None:
-        expired = expired.filter(
-            pk__in=Occupation.objects.filter(office=office, day=day, expires_at__lte=now).values(
-                "visit"
-            )
-        )
+
+def end_expired_on(office: Office, *, day: date) -> int:
+    """Delete the ended holds of one day, inside a booking: a constraint cannot know the time."""
+    taken = Occupation.objects.filter(office=office, day=day, expires_at__lte=timezone.now())
+    return _end(Visit.objects.filter(pk__in=taken.values("visit")))
+
+
+def _end(expired: QuerySet[Visit]) -> int:
     if not expired.exists():
         return 0
     with transaction.atomic():
+        # Passed over: a hold that somebody is confirming at this moment.
         ended = list(expired.select_for_update(skip_locked=True, of=("self",)))
         for visit in ended:
             record("visit.expired", office="", subject=visit.audit_subject, by=PROGRAM)

@@ -1,7 +1,8 @@
 from django.db import migrations
 
-# Deferred: the day's row is locked only while the transaction commits, so bookings of one day do not queue.
-# The version is a time, not a counter, so that a restored backup never repeats one that a process remembers.
+# Deferred: the day's row is locked only while the transaction commits, so that bookings of one day
+# do not queue. The version is a time, not a counter, so that a restored backup never repeats one
+# that a process remembers.
 CREATE = """
 CREATE FUNCTION visits_note_change(changed_office bigint, changed_day date) RETURNS void AS $$
     INSERT INTO visits_calendarday AS known (office_id, day, version)
@@ -15,7 +16,9 @@ BEGIN
     IF TG_OP <> 'INSERT' THEN
         PERFORM visits_note_change(OLD.office_id, OLD.day);
     END IF;
-    IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND (NEW.office_id, NEW.day) <> (OLD.office_id, OLD.day)) THEN
+    IF TG_OP = 'INSERT' OR (
+        TG_OP = 'UPDATE' AND (NEW.office_id, NEW.day) <> (OLD.office_id, OLD.day)
+    ) THEN
         PERFORM visits_note_change(NEW.office_id, NEW.day);
     END IF;
     RETURN NULL;
