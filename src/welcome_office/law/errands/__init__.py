@@ -1,5 +1,6 @@
 """The errands of somebody who arrives: what, where, with which papers, by which paragraph."""
 
+from welcome_office.law.errands.loading import load_errands
 from welcome_office.law.errands.model import (
     Confidence,
     Deadline,
@@ -15,6 +16,7 @@ from welcome_office.law.errands.model import (
     PrecedenceKind,
     Requirement,
     Situation,
+    Source,
     Text,
     Variant,
 )
@@ -38,7 +40,9 @@ __all__ = [
     "PrecedenceKind",
     "Requirement",
     "Situation",
+    "Source",
     "Text",
     "Variant",
     "When",
+    "load_errands",
 ]

@@ -13,6 +13,9 @@ Group = Literal["worker", "student", "researcher", "family", "eu", "job_seeker",
 OneStop = Literal["yes", "part", "no"]
 Confidence = Literal["high", "medium", "low"]
 PrecedenceKind = Literal["hard", "practice", "soft"]
+Who = Literal["all", "one_adult", "applicant", "nobody"]
+PaperPer = Literal["person", "visit"]
+FeePer = Literal["person", "visit", "month"]
 Event = Literal[
     "move_in", "move_out", "entry", "taking_residence", "birth", "visa_end", "title_end",
     "title_grant", "job_start", "job_end", "job_end_known", "care_start", "departure", "rental",
@@ -41,9 +44,9 @@ class Text:
         return tuple(language for language, _ in self.translations)
 
     def in_language(self, language: str) -> str:
-        """Answer in this language, else in German: never nothing."""
+        """Answer in this language, else in German, else in the first there is."""
         known = dict(self.translations)
-        return known[language] if language in known else known["de"]
+        return known.get(language) or known.get("de") or next(iter(known.values()), "")
 
     def as_dict(self) -> dict[str, str]:
         """Give the translations by language code, for JSON."""
@@ -57,7 +60,7 @@ class Requirement:
     id: str
     text: Text
     when: When = ALWAYS
-    per: Literal["person", "visit"] = "person"
+    per: PaperPer = "person"
     legal: str = ""
 
 
@@ -96,7 +99,7 @@ class Fee:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     minor: Decimal | None = None
-    per: Literal["person", "visit", "month"] = "person"
+    per: FeePer = "person"
     norm: str = ""
     text: Text | None = None
 
@@ -115,7 +118,7 @@ class Fee:
 class InPerson:
     """Who must come in person, from which age on."""
 
-    who: Literal["all", "one_adult", "applicant", "nobody"]
+    who: Who
     text: Text
     from_age: int = 0
 
@@ -148,6 +151,7 @@ class Precedence:
     errand: str
     kind: PrecedenceKind
     reason: Text
+    when: When = ALWAYS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,6 +159,15 @@ class Elsewhere:
     """Where an errand is done when it is not done in the welcome office."""
 
     place: Text
+    link: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a value was read."""
+
+    id: str
+    title: str
     link: str
 
 
@@ -176,7 +189,7 @@ class Errand:
     in_person: InPerson
     checked: date
     confidence: Confidence
-    sources: tuple[str, ...]
+    sources: tuple[Source, ...]
     when: When = ALWAYS
     instead_of: str | None = None
     deadlines: tuple[Deadline, ...] = ()
