@@ -33,11 +33,20 @@ HOME = "WELCOME_OFFICE_TEST_CLUSTER"
 PORT = "WELCOME_OFFICE_TEST_PORT"
 PASSWORD = "WELCOME_OFFICE_TEST_PASSWORD"  # noqa: S105 (a variable's name)
 PREFIX = "test"
+# The tests run the demonstration, whose settings need nothing; files are served unpacked.
+SETTINGS = {
+    "WELCOME_OFFICE_DEMO": "true",
+    "SECRET_KEY": "only for tests",
+    "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    "EMAIL_URL": "memorymail://",
+    "LOG_LEVEL": "WARNING",
+}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
     """Say where the database will be, before pytest-django loads the settings."""
+    os.environ |= SETTINGS
     if "DATABASE_URL" not in os.environ:
         choose_address()
         early_config.add_cleanup(remove_test_server)
