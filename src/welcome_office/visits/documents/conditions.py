@@ -1,0 +1,75 @@
+"""Conditions of the law in words of the active language, as they stand behind "if"."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from welcome_office.law.errands import Condition, When
+
+VALUES: Mapping[str, Promise] = {
+    "german": _("Germany"),
+    "eu": _("a country of the European Union"),
+    "swiss": _("Switzerland"),
+    "third_country": _("a country outside the European Union"),
+    "work": _("work"),
+    "blue_card": _("EU Blue Card"),
+    "research": _("research"),
+    "study": _("study"),
+    "training": _("vocational training"),
+    "recognition": _("recognition of a qualification"),
+    "job_search": _("search for a job"),
+    "self_employment": _("self-employment"),
+    "family": _("family"),
+    "protection": _("protection"),
+}
+CHOICE_CLAUSES: Mapping[str, Promise] = {
+    "citizenship": _("if you are a citizen of: %(values)s"),
+    "purpose": _("if you come because of: %(values)s"),
+}
+YES_NO_CLAUSES: Mapping[tuple[str, bool], Promise] = {
+    ("family", True): _("if several members of your family are concerned"),
+    ("family", False): _("if only you are concerned"),
+    ("married", True): _("if you are married"),
+    ("married", False): _("if you are not married"),
+    ("children", True): _("if you have children under 18"),
+    ("children", False): _("if you have no children under 18"),
+    ("from_abroad", True): _("if your last home was outside Germany"),
+    ("from_abroad", False): _("if your last home was in Germany"),
+    ("has_title", True): _("if you have a German visa or residence title"),
+    ("has_title", False): _("if you have no German visa or residence title"),
+    ("visa_free", True): _("if you were allowed to enter Germany without a visa"),
+    ("visa_free", False): _("if you needed a visa to enter Germany"),
+    ("has_job", True): _("if you have a contract or a firm offer of work"),
+    ("has_job", False): _("if you have no contract or firm offer of work"),
+    ("represented", True): _("if somebody else comes for you"),
+    ("represented", False): _("if you come yourself"),
+}
+AGE_CLAUSES: Mapping[str, Promise] = {
+    "age_from": _("from the age of %(years)s"),
+    "age_under": _("under the age of %(years)s"),
+}
+
+
+def condition_in_words(when: When) -> str:
+    """Say for whom something holds: "if you are married and if you have children under 18"."""
+    return listed([_clause(each) for each in when.conditions], last=gettext("and"))
+
+
+def _clause(condition: Condition) -> str:
+    allowed = condition.allowed
+    if isinstance(allowed, tuple):
+        values = listed([str(VALUES[value]) for value in allowed], last=gettext("or"))
+        return str(CHOICE_CLAUSES[condition.fact]) % {"values": values}
+    if isinstance(allowed, bool):
+        return str(YES_NO_CLAUSES[condition.fact, allowed])
+    return str(AGE_CLAUSES[condition.fact]) % {"years": allowed}
+
+
+def listed(parts: Sequence[str], *, last: str) -> str:
+    """Join words as a sentence does: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    between = pgettext("between the items of a list", ", ")
+    return f"{between.join(parts[:-1])} {last} {parts[-1]}"

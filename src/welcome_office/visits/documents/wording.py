@@ -1,0 +1,142 @@
+"""A visit's preparation in words of the active language: one wording for page, mail and PDF."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext as _
+
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.visits.documents.conditions import condition_in_words, listed
+from welcome_office.visits.documents.fees import Amount, StepFee
+from welcome_office.visits.documents.preparation import (
+    Paper,
+    Preparation,
+    StepPreparation,
+)
+
+# The office's own words on how to pay, where it has some: a page of its files with this id.
+PAYMENT_PAGE = "payment"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperWords:
+    """One line of the list of papers: what, in which case, for whom."""
+
+    text: str
+    condition: str
+    people: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepWords:
+    """What one step asks; `people` is empty where everybody who comes is concerned."""
+
+    service: str
+    people: str
+    papers: tuple[PaperWords, ...]
+    fee: str
+    fee_note: str
+    in_person: str
+    must_come: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparationWords:
+    """What the whole visit asks, in one language."""
+
+    steps: tuple[StepWords, ...]
+    total: str
+    how_to_pay: str
+
+
+def preparation_in_words(preparation: Preparation, definition: OfficeFile) -> PreparationWords:
+    """Say in the active language what to bring, what it costs and who must come."""
+    return PreparationWords(
+        steps=tuple(_step(step, preparation) for step in preparation.steps),
+        total=_total(preparation),
+        how_to_pay=how_to_pay(preparation, definition),
+    )
+
+
+def how_to_pay(preparation: Preparation, definition: OfficeFile) -> str:
+    """The office's words on paying; nothing where nothing is paid."""
+    if preparation.total.is_nothing and not preparation.total_is_open:
+        return ""
+    pages = {page.id: page for page in definition.pages}
+    if PAYMENT_PAGE in pages:
+        return pages[PAYMENT_PAGE].body.in_language(_active()).strip()
+    return _("You pay at the desk. Ask the office before your visit how you can pay there.")
+
+
+def _step(step: StepPreparation, preparation: Preparation) -> StepWords:
+    everybody = tuple(range(len(preparation.first_names)))
+    return StepWords(
+        service=step.service.name.in_language(_active()),
+        people="" if step.people == everybody else names(step.people, preparation),
+        papers=tuple(_paper(paper, step=step, preparation=preparation) for paper in step.papers),
+        fee=fee_in_words(step.fee),
+        fee_note=step.fee.fee.text.in_language(_active()) if step.fee.fee.text else "",
+        in_person=step.service.in_person.text.in_language(_active()),
+        must_come="" if len(everybody) == 1 else names(step.must_come, preparation),
+    )
+
+
+def _paper(paper: Paper, *, step: StepPreparation, preparation: Preparation) -> PaperWords:
+    for_some = paper.requirement.per == "person" and paper.people != step.people
+    return PaperWords(
+        text=paper.requirement.text.in_language(_active()),
+        condition=condition_in_words(paper.only_if),
+        people=names(paper.people, preparation) if for_some else "",
+    )
+
+
+def names(people: Sequence[int], preparation: Preparation) -> str:
+    """The people at these positions; somebody without a name is called by number."""
+    return listed(
+        [called(preparation.first_names[i], position=i) for i in people], last=gettext("and")
+    )
+
+
+def called(first_name: str, *, position: int) -> str:
+    """How somebody is called on paper."""
+    return first_name or _("Person %(number)s") % {"number": position + 1}
+
+
+def fee_in_words(fee: StepFee) -> str:
+    """Say what a step costs its people."""
+    if fee.amount is None:
+        return _("The desk tells you the amount.")
+    if fee.fee.per == "month" and not fee.amount.is_nothing:
+        return _("%(amount)s per month") % {"amount": amount_in_words(fee.amount)}
+    return amount_in_words(fee.amount)
+
+
+def _total(preparation: Preparation) -> str:
+    if not preparation.total_is_open:
+        return amount_in_words(preparation.total)
+    if preparation.total.is_nothing:
+        return _("The desks tell you the amount.")
+    amount = amount_in_words(preparation.total)
+    return _("%(amount)s, and what the desks tell you") % {"amount": amount}
+
+
+def amount_in_words(amount: Amount) -> str:
+    """Write euros down: free of charge, one amount, or from-to."""
+    if amount.is_nothing:
+        return _("free of charge")
+    if amount.is_fixed:
+        return f"{_number(amount.lowest)}\N{NO-BREAK SPACE}€"
+    highest = f"{_number(amount.highest)}\N{NO-BREAK SPACE}€"
+    limits = {"lowest": _number(amount.lowest), "highest": highest}
+    return _("%(lowest)s to %(highest)s") % limits
+
+
+def _number(value: Decimal) -> str:
+    return number_format(value, decimal_pos=0 if value == value.to_integral_value() else 2)
+
+
+def _active() -> str:
+    return get_language() or "de"
