@@ -35,6 +35,7 @@ endef
 
 .PHONY: setup
 setup: environment
+	@$(BIN)/welcome-office prepare
 
 .PHONY: check
 check: environment-dev
@@ -42,11 +43,13 @@ check: environment-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 
-.PHONY: test test-all bench
-test: environment-dev
-	$(BIN)/pytest -m "not long"
-test-all: environment-dev
-	$(BIN)/pytest
+.PHONY: for-tests test test-all bench
+for-tests: environment-dev
+	@$(BIN)/welcome-office prepare --for-tests
+test: for-tests
+	$(BIN)/pytest -m "not long" -n 2
+test-all: for-tests
+	$(BIN)/pytest -n 2
 
 .PHONY: format
 format: environment-dev

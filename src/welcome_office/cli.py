@@ -22,6 +22,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
     ),
+    "prepare": LazyCommand(
+        "welcome_office.launch.commands:prepare",
+        "Fetch style sheet and fonts, compile the translations.",
+    ),
 }
 
 
