@@ -38,10 +38,17 @@ setup: environment
 	@$(BIN)/welcome-office prepare
 
 .PHONY: check
+# Each line is one thing that must hold; the first that does not ends the run.
 check: environment-dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(DJANGO) makemigrations --check --dry-run
+
+# Checks need no server; Django would only mention that there is none.
+DJANGO = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DEMO=true LOG_LEVEL=ERROR \
+	$(BIN)/python -W ignore::RuntimeWarning -m django
 
 .PHONY: for-tests test test-all bench
 for-tests: environment-dev
