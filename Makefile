@@ -37,6 +37,13 @@ endef
 setup: environment
 	@$(BIN)/welcome-office prepare
 
+# `make run PORT=8080` listens elsewhere.
+.PHONY: run reset
+run: setup
+	@$(BIN)/welcome-office run
+reset: environment
+	@$(BIN)/welcome-office reset
+
 .PHONY: check
 # Each line is one thing that must hold; the first that does not ends the run.
 check: environment-dev
