@@ -1,4 +1,4 @@
-"""The route as people see it: a strip of stations, written straight as HTML because it is drawn often.
+"""The route as people see it: a strip of stations, written straight as HTML for speed.
 
 Small: how long each station and each gap is, side by side; in the list of times. Large: one station
 below the other with everything about it; on the check and done pages and at the desk.
@@ -12,7 +12,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from welcome_office.partners.office_files import OfficeFile, Partner, Text
+from welcome_office.law.errands import Text
+from welcome_office.partners.office_files import OfficeFile, Partner
 from welcome_office.visits.route import Route, Station
 from welcome_office.web.icons import icon
 from welcome_office.web.wording import clock_time, current_language, duration, plain, wording
@@ -104,7 +105,7 @@ def draw_large(route: Route, definition: OfficeFile) -> SafeString:
     )
     end = (
         f'<li class="route__station route__station--end"><p class="route__time">'
-        f"{_time(route.end)}</p><span class=\"route__node\"></span>"
+        f'{_time(route.end)}</p><span class="route__node"></span>'
         f'<p class="route__errand">{phrases.finished}</p></li>'
     )
     return plain(f'<ol class="route route--large" role="list">{rows}{end}</ol>')
@@ -139,7 +140,7 @@ def _term(station: Station, language: str) -> str:
 
 
 def _details(station: Station, language: str) -> list[str]:
-    details = [escape(duration(station.minutes))]
+    details: list[str] = [escape(duration(station.minutes))]
     if station.counsellor.desk:
         details.append(escape(gettext("desk %(desk)s") % {"desk": station.counsellor.desk}))
     people = [f"<bdi>{escape(name)}</bdi>" for name in station.people if name]
@@ -155,4 +156,3 @@ def _gap(after: Station, phrases: Phrases) -> str:
         return f'<p class="route__between">{phrases.straight_on}</p>'
     said = phrases.gap % {"duration": escape(duration(after.wait_before))}
     return f'<p class="route__between route__between--wait">{said}</p>'
-

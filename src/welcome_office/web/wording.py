@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
-from welcome_office.partners.office_files import Hours, Text, clock
+from welcome_office.law.errands import Text
+from welcome_office.partners.office_files import Hours, clock
 
 
 def wording(text: Text) -> SafeString:
@@ -68,7 +69,9 @@ def weekday_names(weekdays: Sequence[int]) -> str:
 
 def opening(hours: Hours) -> str:
     """Say when it is open: "Monday to Friday 8:00–16:00"."""
-    start, end = (clock(minute).removeprefix("0") for minute in (hours.from_minute, hours.to_minute))
+    start, end = (
+        clock(minute).removeprefix("0") for minute in (hours.from_minute, hours.to_minute)
+    )
     return f"{weekday_names(hours.weekdays)} {start}–{end}"
 
 

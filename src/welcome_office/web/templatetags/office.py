@@ -8,7 +8,7 @@ from welcome_office.visits.reference import show_reference
 from welcome_office.visits.route import Route
 from welcome_office.web import drawing, wording
 from welcome_office.web.icons import icon
-from welcome_office.web.markdown import render_markdown
+from welcome_office.web.markdown import prose
 
 register = template.Library()
 register.filter("wording", wording.wording)
@@ -18,7 +18,7 @@ register.filter("clock", wording.clock_time)
 register.filter("duration", wording.duration)
 register.filter("opening", wording.opening)
 register.filter("reference", show_reference)
-register.filter("markdown", render_markdown)
+register.filter("prose", prose)
 register.simple_tag(icon)
 
 
