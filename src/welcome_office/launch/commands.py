@@ -8,13 +8,14 @@ import click
 
 from welcome_office.launch import servers
 from welcome_office.launch.assets import install_test_packages
+from welcome_office.launch.browser import find_browser, install_browser
 from welcome_office.launch.errors import LaunchError
 from welcome_office.launch.places import checkout, var_directory
 from welcome_office.launch.postgres import cluster_of, remove_cluster
 from welcome_office.launch.preparation import prepare_files
 from welcome_office.launch.run import run_office, stopped_by_signals
 from welcome_office.launch.running import end_leftovers, forget_state, only_launcher
-from welcome_office.launch.steps import Refusals
+from welcome_office.launch.steps import Refusals, step
 from welcome_office.launch.throwaway import choose_address, remove_test_server, running_server
 
 
@@ -25,6 +26,9 @@ def prepare(*, for_tests: bool) -> None:
     prepare_files()
     if for_tests:
         install_test_packages(checkout())
+        if find_browser() is None:
+            with step("Browser"):
+                install_browser()
 
 
 @click.command(cls=Refusals)
