@@ -1,0 +1,177 @@
+"""The free time of an office: built from hours and bookings, changed by day, searched often."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from welcome_office.scheduling.masks import FreeTime, Layout
+from welcome_office.scheduling.model import COUNSELLOR, InputError, Resource, Service
+from welcome_office.scheduling.problem import Problem, check_catalogue, check_grid, zone_named
+from welcome_office.scheduling.timetable import Rules, Span, Timetable, without
+from welcome_office.scheduling.wallclock import LocalDay, ceil_minute, floor_minute, local_day
+
+# Who is busy, from when, until when (excluded).
+BusyRow = tuple[str, dt.datetime, dt.datetime]
+
+
+class Opening(NamedTuple):
+    """One resource under some of its rules, with or without regard to bookings."""
+
+    resource: int
+    rules: Rules
+    booked: bool
+
+
+class Calendar:
+    """Who is free when, from one date to another.
+
+    Build it once and search it with `find_visits` as often as wanted; after a booking,
+    `replace_busy` changes the days concerned. It is not safe to change it in one thread while
+    another one searches it.
+    """
+
+    def __init__(
+        self,
+        *,
+        timezone: str,
+        grid_minutes: int,
+        services: Sequence[Service],
+        resources: Sequence[Resource],
+        first: dt.date,
+        last: dt.date,
+        closures: Collection[dt.date] = (),
+        busy: Iterable[BusyRow] = (),
+    ) -> None:
+        """Lay out the days from `first` to `last` (inclusive).
+
+        `busy` may come instead of, or besides, `Resource.busy`; rows outside the days are ignored.
+        Raises InputError when services and resources do not fit together.
+        """
+        check_grid(grid_minutes)
+        check_catalogue(services, resources=resources)
+        self.zone = zone_named(timezone)
+        self.services = {service.id: service for service in services}
+        self.resources = tuple(resources)
+        self.places = {resource.id: index for index, resource in enumerate(resources)}
+        self.first, self.last = first, last
+        closed = frozenset(closures)
+        self._timetables = [Timetable(resource, closures=closed) for resource in resources]
+        self.layout = self._lay_out(grid_minutes)
+        self._busy: list[dict[int, list[Span]]] = [{} for _ in resources]
+        self._free: dict[Opening, FreeTime] = {}
+        self.cache: dict[object, object] = {}
+        for resource in resources:
+            for taken in resource.busy:
+                self._take(resource.id, taken.start, taken.end)
+        for row in busy:
+            self._take(*row)
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Calendar":
+        """The calendar for the days that a problem asks about."""
+        return cls(
+            timezone=problem.timezone,
+            grid_minutes=problem.grid_minutes,
+            services=problem.services,
+            resources=problem.resources,
+            first=problem.visit.earliest,
+            last=problem.visit.latest,
+            closures=problem.closures,
+        )
+
+    def replace_busy(
+        self, date: dt.date, busy: Mapping[str, Iterable[tuple[dt.datetime, dt.datetime]]]
+    ) -> None:
+        """Put these busy times in the place of all that these resources had on that date."""
+        place, end = self.layout.between(date, date)
+        if place == end:
+            return
+        day = self.layout.days[place]
+        for name, times in busy.items():
+            index = self.places[name]
+            spans = [(floor_minute(a) - day.begin, ceil_minute(b) - day.begin) for a, b in times]
+            self._busy[index][place] = sorted(spans)
+            for opening, free in self._free.items():
+                if opening.resource == index and opening.booked:
+                    free.replace(place, self.layout.block(self._free_spans(opening, place)))
+        self.cache.clear()
+
+    def prepare(self) -> None:
+        """Build the masks of all resources now instead of on first use."""
+        for index, timetable in enumerate(self._timetables):
+            self.free_time(Opening(index, timetable.all_rules(), booked=True))
+
+    def opening(
+        self, resource: int, channel: str, *, service: str | None = None, booked: bool = True
+    ) -> Opening:
+        """The resource as it serves a channel and, if given, a service."""
+        rules = self._timetables[resource].rules_for(channel, service=service)
+        return Opening(resource, rules, booked)
+
+    def free_time(self, opening: Opening) -> FreeTime:
+        """The free time of a resource as one mask."""
+        if opening not in self._free:
+            blocks = [
+                self.layout.block(self._free_spans(opening, place))
+                for place in range(len(self.layout.days))
+            ]
+            self._free[opening] = FreeTime(self.layout, blocks)
+        return self._free[opening]
+
+    def stretches(self, opening: Opening) -> list[FreeTime]:
+        """The free time in pieces: the first stretch of every day, the second of every day, …
+
+        Whoever begins and ends inside one stretch is free all the time between.
+        """
+        days = [self._free_spans(opening, place) for place in range(len(self.layout.days))]
+        return [
+            FreeTime(self.layout, [self.layout.block(spans[rank : rank + 1]) for spans in days])
+            for rank in range(max(map(len, days), default=0))
+        ]
+
+    def _free_spans(self, opening: Opening, place: int) -> Sequence[Span]:
+        timetable = self._timetables[opening.resource]
+        spans = timetable.openings(self.layout.days[place], rules=opening.rules)
+        taken = self._busy[opening.resource].get(place) if opening.booked else None
+        return without(spans, taken) if taken else spans
+
+    def _take(self, name: str, start: dt.datetime, end: dt.datetime) -> None:
+        if name not in self.places:
+            raise InputError("busy", f'unknown resource "{name}"')
+        begin, until = floor_minute(start), ceil_minute(end)
+        days = self.layout.days
+        busy = self._busy[self.places[name]]
+        place = max(self.layout.day_at(begin), 0)
+        while place < len(days) and days[place].begin < until:
+            day = days[place]
+            if begin < day.begin + day.minutes:
+                spans = busy.setdefault(place, [])
+                spans.append((begin - day.begin, until - day.begin))
+                spans.sort()
+            place += 1
+
+    def _lay_out(self, grid: int) -> Layout:
+        """Give bits only to times at which some counsellor is open: every step needs one."""
+        counsellors = [
+            timetable
+            for timetable, resource in zip(self._timetables, self.resources, strict=True)
+            if resource.kind == COUNSELLOR
+        ]
+        days, low, high = [], 24 * 60 * 2, 0
+        for day in self._all_days():
+            spans = [
+                span
+                for timetable in counsellors
+                for span in timetable.openings(day, rules=timetable.all_rules())
+            ]
+            if spans:
+                days.append(day)
+                low = min(low, min(spans)[0])
+                high = max(high, *(end for _, end in spans))
+        first = low // grid
+        size = max(-(-high // grid) - first, 0)
+        return Layout(tuple(days), grid, first, size, stride=(size // 8 + 1) * 8)
+
+    def _all_days(self) -> Iterable[LocalDay]:
+        for number in range((self.last - self.first).days + 1):
+            yield local_day(self.first + dt.timedelta(days=number), zone=self.zone)

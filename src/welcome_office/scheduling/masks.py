@@ -1,0 +1,144 @@
+"""Free time as one big integer: bit i stands for grid slot i, of all days side by side."""
+
+import datetime as dt
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from welcome_office.scheduling.timetable import Span
+from welcome_office.scheduling.wallclock import LocalDay
+
+
+class Layout(NamedTuple):
+    """Which bit stands for which time.
+
+    Only days on which somebody is open have bits, and of these days only the slots from `first` on,
+    `size` of them. A day takes `stride` bits, more than `size`: the zeros between keep every step
+    inside its day.
+    """
+
+    days: tuple[LocalDay, ...]
+    grid: int
+    first: int
+    size: int
+    stride: int
+
+    def block(self, free: Iterable[Span]) -> tuple[int, dict[int, int]]:
+        """One day's wholly free slots, and the free minutes at the head of slots that are not.
+
+        Steps begin on the grid, so what is free only at a slot's tail is of no use to anybody.
+        """
+        bits = 0
+        heads = {}
+        for start, end in free:
+            low = max(-(-start // self.grid) - self.first, 0)
+            last, head = divmod(end, self.grid)
+            high = min(last - self.first, self.size)
+            if high > low:
+                bits |= (1 << high) - (1 << low)
+            if head and low <= high < self.size:
+                heads[high] = head
+        return bits, heads
+
+    def day_at(self, instant: int) -> int:
+        """The place of the last day that begins at or before an instant, -1 before all days."""
+        return bisect_right(self.days, instant, key=lambda day: day.begin) - 1
+
+    def position(self, instant: int) -> int | None:
+        """The bit of a start at that instant, if it lies on the grid inside the layout."""
+        place = self.day_at(instant)
+        if place < 0:
+            return None
+        slot, rest = divmod(instant - self.days[place].begin, self.grid)
+        if rest or not self.first <= slot < self.first + self.size:
+            return None
+        return place * self.stride + slot - self.first
+
+    def instant(self, position: int) -> int:
+        """The instant for which a bit stands."""
+        place, slot = divmod(position, self.stride)
+        return self.days[place].begin + (slot + self.first) * self.grid
+
+    def starts_from(self, instant: int) -> int:
+        """All slots that begin at or after an instant."""
+        total = len(self.days) * self.stride
+        place = self.day_at(instant)
+        if place < 0:
+            return (1 << total) - 1
+        slot = -(-(instant - self.days[place].begin) // self.grid) - self.first
+        low = place * self.stride + min(max(slot, 0), self.stride)
+        return (1 << total) - (1 << low) if low < total else 0
+
+    def between(self, earliest: dt.date, latest: dt.date) -> tuple[int, int]:
+        """The places of the first day in a range and of the first day after it."""
+        low = bisect_right(self.days, earliest, key=lambda day: day.date)
+        if low and self.days[low - 1].date == earliest:
+            low -= 1
+        return low, bisect_right(self.days, latest, key=lambda day: day.date)
+
+
+class FreeTime:
+    """When one resource is free, and at which slots a step of so many minutes may begin."""
+
+    def __init__(self, layout: Layout, blocks: Sequence[tuple[int, Mapping[int, int]]]) -> None:
+        self.layout = layout
+        octets = layout.stride // 8
+        self.full = int.from_bytes(
+            b"".join(bits.to_bytes(octets, "little") for bits, _ in blocks), "little"
+        )
+        self.heads = {place: heads for place, (_, heads) in enumerate(blocks) if heads}
+        self._starts: dict[int, int] = {}
+
+    def replace(self, place: int, block: tuple[int, Mapping[int, int]]) -> None:
+        """Put other bits in the place of one day."""
+        shift = place * self.layout.stride
+        old = self.full >> shift & ((1 << self.layout.stride) - 1)
+        self.full ^= (old ^ block[0]) << shift
+        self.heads.pop(place, None)
+        if block[1]:
+            self.heads[place] = dict(block[1])
+        self._starts.clear()
+
+    def starts(self, minutes: int) -> int:
+        """The slots at which so many minutes may begin."""
+        if minutes not in self._starts:
+            self._starts[minutes] = self._find_starts(minutes)
+        return self._starts[minutes]
+
+    def _find_starts(self, minutes: int) -> int:
+        slots, rest = divmod(minutes, self.layout.grid)
+        if slots > self.layout.size:
+            return 0
+        mask = eroded(self.full, slots) if slots else -1
+        if rest:
+            mask &= self._free_for(rest) >> slots
+        return mask
+
+    def _free_for(self, minutes: int) -> int:
+        """The slots whose first minutes are free, for fewer minutes than a slot has."""
+        bits = self.full
+        for place, heads in self.heads.items():
+            for slot, free in heads.items():
+                if free >= minutes:
+                    bits |= 1 << place * self.layout.stride + slot
+        return bits
+
+
+def eroded(bits: int, length: int) -> int:
+    """The places from which `length` ones follow each other; about log2(length) steps."""
+    done = 1
+    while done * 2 <= length:
+        bits &= bits >> done
+        done *= 2
+    return bits & bits >> (length - done) if done < length else bits
+
+
+def places(bits: int) -> list[int]:
+    """The places of the ones, lowest first."""
+    text = f"{bits:b}"[::-1]
+    found = []
+    place = text.find("1")
+    while place >= 0:
+        found.append(place)
+        place = text.find("1", place + 1)
+    return found

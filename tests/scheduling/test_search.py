@@ -1,0 +1,65 @@
+"""The search misses no visit and offers none that breaks a rule."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.scheduling.brute import Document, expected
+from tests.scheduling.generated import Day, busy, documents
+
+from welcome_office.scheduling.answer import Answer
+from welcome_office.scheduling.check import conflicts
+from welcome_office.scheduling.document import read_problem
+from welcome_office.scheduling.visits import answer_problem
+
+thorough = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+
+
+def answer(document: Document) -> Answer:
+    return answer_problem(read_problem(json.dumps(document).encode()))
+
+
+def starts_and_waits(document: Document) -> list[tuple[str, int]]:
+    return [(offer.start.isoformat(), offer.wait_minutes) for offer in answer(document).offers]
+
+
+@thorough
+@given(documents())
+def test_finds_what_trying_everything_finds(document: Document) -> None:
+    assert starts_and_waits(document) == expected(document)
+
+
+@thorough
+@given(documents())
+def test_every_offer_passes_the_independent_check(document: Document) -> None:
+    problem = read_problem(json.dumps(document).encode())
+
+    offers = answer_problem(problem).offers
+
+    assert [conflicts(problem, offer) for offer in offers] == [[] for _ in offers]
+
+
+@thorough
+@given(documents())
+def test_answers_with_offers_or_with_obstacles(document: Document) -> None:
+    found = answer(document)
+
+    assert bool(found.offers) != bool(found.obstacles)
+
+
+@thorough
+@given(documents(), st.data())
+def test_a_new_booking_never_opens_a_start(document: Document, data: st.DataObject) -> None:
+    document["visit"] |= {"order": "earliest", "limit": None}
+    before = {start for start, _ in starts_and_waits(document)}
+    date = dt.date.fromisoformat(document["visit"]["earliest"])
+    resource: dict[str, Any] = data.draw(st.sampled_from(document["resources"]))
+    resource["busy"].append(data.draw(busy(Day(date, 480, 700))))
+
+    after = {start for start, _ in starts_and_waits(document)}
+
+    assert after <= before
