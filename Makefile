@@ -35,18 +35,35 @@ endef
 
 .PHONY: setup
 setup: environment
+	@$(BIN)/welcome-office prepare
+
+# `make run PORT=8080` listens elsewhere.
+.PHONY: run reset
+run: setup
+	@$(BIN)/welcome-office run
+reset: environment
+	@$(BIN)/welcome-office reset
 
 .PHONY: check
+# Each line is one thing that must hold; the first that does not ends the run.
 check: environment-dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(DJANGO) makemigrations --check --dry-run
 
-.PHONY: test test-all bench
-test: environment-dev
-	$(BIN)/pytest -m "not long"
-test-all: environment-dev
-	$(BIN)/pytest
+# Checks need no server; Django would only mention that there is none.
+DJANGO = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DEMO=true LOG_LEVEL=ERROR \
+	$(BIN)/python -W ignore::RuntimeWarning -m django
+
+.PHONY: for-tests test test-all bench
+for-tests: environment-dev
+	@$(BIN)/welcome-office prepare --for-tests
+test: for-tests
+	$(BIN)/pytest -m "not long" -n 2
+test-all: for-tests
+	$(BIN)/pytest -n 2
 
 .PHONY: format
 format: environment-dev

@@ -22,6 +22,30 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
     ),
+    "prepare": LazyCommand(
+        "welcome_office.launch.commands:prepare",
+        "Fetch style sheet and fonts, compile the translations.",
+    ),
+    "reset": LazyCommand(
+        "welcome_office.launch.commands:reset",
+        "Throw away this checkout's own database and its mail.",
+    ),
+    "run": LazyCommand(
+        "welcome_office.launch.commands:run",
+        "Start the whole office on this machine, with invented visits.",
+    ),
+    "test-services": LazyCommand(
+        "welcome_office.launch.commands:test_services",
+        "Keep a PostgreSQL server for tests running.",
+    ),
+    "web": LazyCommand(
+        "welcome_office.launch.commands:web",
+        "Serve the pages: for real operation.",
+    ),
+    "worker": LazyCommand(
+        "welcome_office.launch.commands:worker",
+        "Do the background work: for real operation.",
+    ),
 }
 
 

@@ -4,10 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from welcome_office.web import health
+from welcome_office.web.public.information import robots
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("robots.txt", robots, name="robots"),
     *i18n_patterns(
         path("", include("welcome_office.web.public.urls")),
         path("desk/", include("welcome_office.web.desk.urls")),

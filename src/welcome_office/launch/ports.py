@@ -2,6 +2,7 @@
 
 import random
 import socket
+from contextlib import suppress
 
 LOOPBACK = "127.0.0.1"
 # Below the range from which systems take ports for outgoing connections (Linux: 32768 upwards).
@@ -9,7 +10,10 @@ RANGE = range(20_000, 32_000)
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:
-    """Whether a server could listen there now."""
+    """Whether a server could listen there now, and browsers would find it and no other."""
+    # Some systems let two programs share a port, one of them under a wider address.
+    if somebody_answers(port):
+        return False
     with socket.socket() as probe:
         # As servers do: a connection that is only being wound up does not count.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -35,3 +39,11 @@ def next_free_port(wanted: int, host: str = LOOPBACK) -> int:
         if is_free(port, host):
             return port
     raise OSError(f"All ports from {wanted} to {wanted + 99} are taken.")
+
+
+def somebody_answers(port: int) -> bool:
+    """Whether a program listens there, under either of this machine's own addresses."""
+    for host in (LOOPBACK, "::1"):
+        with suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return True
+    return False

@@ -1,29 +1,79 @@
 """Pages for when something is wrong: what happened, in plain words, and what helps."""
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What went wrong, in the words of the person who reads it."""
+
+    title: str
+    sentences: tuple[str, ...]
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The form came from elsewhere or is too old."""
-    return render(request, "failures/form_too_old.html", status=403)
+    return _answer(
+        request,
+        403,
+        gettext("This form has become too old"),
+        gettext("Nothing was saved. Please go back, load the page again and send it once more."),
+        gettext("This works only if your browser keeps cookies."),
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The request cannot be understood."""
-    return render(request, "failures/bad_request.html", status=400)
+    return _answer(
+        request,
+        400,
+        gettext("We could not read this"),
+        gettext("Nothing was saved. Please go back and try again."),
+    )
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """The signed-in person may not do this."""
-    return render(request, "failures/forbidden.html", status=403)
+    return _answer(
+        request,
+        403,
+        gettext("This page is not for you"),
+        gettext("Your account may not see this page. If you need it, ask the administrator."),
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """There is no such page, or it is not yours to see."""
-    return render(request, "failures/not_found.html", status=404)
+    if not hasattr(request, "office"):
+        return _answer(
+            request,
+            404,
+            gettext("There is no Welcome Office at this address"),
+            gettext("Please check the address. If you run this server: load an office first."),
+        )
+    return _answer(
+        request,
+        404,
+        gettext("This page does not exist"),
+        gettext("The link may be too old, or a letter is missing in the address."),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke on our side."""
-    return render(request, "failures/server_error.html", status=500)
+    return _answer(
+        request,
+        500,
+        gettext("Something broke on our side"),
+        gettext("It is not your fault. Please try again in a few minutes."),
+        gettext("What you had booked before stays booked."),
+    )
+
+
+def _answer(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
+    failure = Failure(title, sentences)
+    return render(request, "failures/failure.html", {"failure": failure}, status=status)

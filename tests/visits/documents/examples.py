@@ -4,11 +4,6 @@ from decimal import Decimal
 
 from welcome_office.law.errands import ALWAYS, Condition, Fee, InPerson, Requirement, Text, When
 from welcome_office.partners.office_files import (
-    Address,
-    BookingRules,
-    Hours,
-    Office,
-    OfficeFile,
     Service,
 )
 
@@ -47,23 +42,3 @@ def service(
         papers=papers, in_person=in_person or InPerson(who="nobody", text=text("niemand")),
         legal="", confidence="high", when=when,
     )  # fmt: skip
-
-
-OFFICE = OfficeFile(
-    office=Office(
-        id="musterstadt", name=text("Willkommen in Musterstadt", "Welcome in Musterstadt"),
-        town=text("Musterstadt"), operator=text("Stadt Musterstadt"),
-        address=Address(street="Hauptstraße 1", postal_code="12345", town="Musterstadt"),
-        timezone="Europe/Berlin", phone="+49 30 901820", email="willkommen@example.org",
-        website="https://example.org", languages=("de", "en", "ar"), spoken_languages=("de",),
-        opening=(Hours(weekdays=(1, 2, 3, 4, 5), from_minute=480, to_minute=960),),
-        one_stop=(Hours(weekdays=(3,), from_minute=480, to_minute=960),),
-        booking=BookingRules(
-            horizon_days=60, notice_minutes=120, grid_minutes=5, max_gap_minutes=30,
-            max_wait_minutes=60, transfer_minutes=0, hold_minutes=20, confirm_by_link_minutes=60,
-            confirm_by_code_minutes=10, confirm_by_walk_in_minutes=60,
-        ),
-        holidays_country="DE", holidays_subdivision=None,
-    ),
-    closures=(), partners=(), services=(), referrals=(), resources=(), pages=(), assumptions=(),
-)  # fmt: skip

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
-from tests.visits.documents.examples import MARRIED, OFFICE, requirement, service, text
+from tests.visits.documents.examples import MARRIED, requirement, service, text
+from tests.visits.documents.town import TOWN
 
 from welcome_office.law.errands import Condition, Fee, InPerson, When
 from welcome_office.visits.documents.conditions import condition_in_words
@@ -68,7 +69,7 @@ def test_a_step_says_what_to_bring_what_it_costs_and_who_comes() -> None:
         Participant(services=("titel",), age=VisitPerson.Age.SMALL),
     ]
 
-    words = preparation_in_words(prepare([(title, (0, 1, 2))], people=people), OFFICE)
+    words = preparation_in_words(prepare([(title, (0, 1, 2))], people=people), TOWN)
 
     assert words.steps == (
         StepWords(

@@ -222,11 +222,13 @@ def read_elsewhere(entry: Entry, reading: Reading) -> Elsewhere:
     return elsewhere
 
 
-def read_precedences(entry: Entry, reading: Reading) -> tuple[Precedence, ...]:
-    """Read the list `after`, which may be absent."""
-    if "after" not in entry:
+def read_precedences(
+    entry: Entry, reading: Reading, *, key: str = "after"
+) -> tuple[Precedence, ...]:
+    """Read the list of what comes before, which may be absent."""
+    if key not in entry:
         return ()
-    return tuple(_read_precedence(item, reading) for item in entry.entries("after"))
+    return tuple(_read_precedence(item, reading) for item in entry.entries(key))
 
 
 def _read_precedence(entry: Entry, reading: Reading) -> Precedence:

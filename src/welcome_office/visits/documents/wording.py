@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from welcome_office.core.wording import current_language
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.visits.documents.conditions import condition_in_words, listed
 from welcome_office.visits.documents.fees import Amount, StepFee
@@ -67,19 +68,21 @@ def how_to_pay(preparation: Preparation, definition: OfficeFile) -> str:
         return ""
     pages = {page.id: page for page in definition.pages}
     if PAYMENT_PAGE in pages:
-        return pages[PAYMENT_PAGE].body.in_language(_active()).strip()
+        return pages[PAYMENT_PAGE].body.in_language(current_language().code).strip()
     return _("You pay at the desk. Ask the office before your visit how you can pay there.")
 
 
 def _step(step: StepPreparation, preparation: Preparation) -> StepWords:
     everybody = tuple(range(len(preparation.first_names)))
     return StepWords(
-        service=step.service.name.in_language(_active()),
+        service=step.service.name.in_language(current_language().code),
         people="" if step.people == everybody else names(step.people, preparation),
         papers=tuple(_paper(paper, step=step, preparation=preparation) for paper in step.papers),
         fee=fee_in_words(step.fee),
-        fee_note=step.fee.fee.text.in_language(_active()) if step.fee.fee.text else "",
-        in_person=step.service.in_person.text.in_language(_active()),
+        fee_note=step.fee.fee.text.in_language(current_language().code)
+        if step.fee.fee.text
+        else "",
+        in_person=step.service.in_person.text.in_language(current_language().code),
         must_come="" if len(everybody) == 1 else names(step.must_come, preparation),
     )
 
@@ -87,7 +90,7 @@ def _step(step: StepPreparation, preparation: Preparation) -> StepWords:
 def _paper(paper: Paper, *, step: StepPreparation, preparation: Preparation) -> PaperWords:
     for_some = paper.requirement.per == "person" and paper.people != step.people
     return PaperWords(
-        text=paper.requirement.text.in_language(_active()),
+        text=paper.requirement.text.in_language(current_language().code),
         condition=condition_in_words(paper.only_if),
         people=names(paper.people, preparation) if for_some else "",
     )
@@ -136,7 +139,3 @@ def amount_in_words(amount: Amount) -> str:
 
 def _number(value: Decimal) -> str:
     return number_format(value, decimal_pos=0 if value == value.to_integral_value() else 2)
-
-
-def _active() -> str:
-    return get_language() or "de"

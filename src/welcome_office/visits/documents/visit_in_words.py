@@ -1,0 +1,151 @@
+"""A whole visit in words of the active language: what mail, PDF and calendar entry are made of."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from welcome_office.core.languages import Language
+from welcome_office.core.wording import (
+    clock_range,
+    clock_time,
+    current_language,
+    demo_notice,
+    duration,
+    long_day,
+)
+from welcome_office.partners import office_files as files
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.documents.conditions import listed
+from welcome_office.visits.documents.preparation import preparation_of_visit
+from welcome_office.visits.documents.wording import (
+    PreparationWords,
+    StepWords,
+    preparation_in_words,
+)
+from welcome_office.visits.models import Visit
+from welcome_office.visits.planning import zone_of
+from welcome_office.visits.reference import show_reference
+from welcome_office.visits.route import Route, Station, route_of_visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class StationWords:
+    """One station of the route; `term` is the official German name where another one is shown."""
+
+    start: str
+    time: str
+    minutes: int
+    duration: str
+    wait_minutes: int
+    wait: str
+    service: str
+    term: str
+    partner: str
+    place: str
+    people: str
+    interpreter: str
+    handover: str
+    tone: int
+    asks: StepWords
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitInWords:
+    """Everything that a visit's papers say, in one language."""
+
+    language: Language
+    demo_notice: str
+    office: str
+    where: str
+    phone: str
+    name: str
+    reference: str
+    day: str
+    time: str
+    start: str
+    end: str
+    duration: str
+    booked_on: str
+    stations: tuple[StationWords, ...]
+    preparation: PreparationWords
+
+
+def visits_in_full() -> QuerySet[Visit]:
+    """Visits with all that their papers say, at a fixed number of queries."""
+    return Visit.objects.select_related("office").prefetch_related(
+        "people", "steps__service", "steps__counsellor", "steps__interpreter", "steps__people"
+    )
+
+
+def visit_in_words(visit: Visit) -> VisitInWords:
+    """Say everything about a visit in the active language; fetch it by `visits_in_full`."""
+    definition, route = definition_of(visit.office), route_of_visit(visit)
+    office, language = definition.office, current_language()
+    preparation = preparation_in_words(preparation_of_visit(visit), definition)
+    return VisitInWords(
+        language=language,
+        demo_notice=demo_notice(office.town.in_language(language.code)),
+        office=office.name.in_language(language.code),
+        where=where(visit, office),
+        phone=office.phone,
+        name=visit.name,
+        reference=show_reference(visit.reference),
+        day=long_day(route.start),
+        time=clock_range(route.start, route.end),
+        start=clock_time(route.start),
+        end=clock_time(route.end),
+        duration=duration(route.minutes),
+        booked_on=_booked_on(visit),
+        stations=_stations(route, definition=definition, asks=preparation.steps),
+        preparation=preparation,
+    )
+
+
+def where(visit: Visit, office: files.Office) -> str:
+    """Where to be: the address, or that nobody has to go anywhere."""
+    if visit.channel == "phone":
+        return _("By phone: the office calls you")
+    if visit.channel == "video":
+        return _("By video")
+    address = office.address
+    return f"{address.street}, {address.postal_code} {address.town}"
+
+
+def _booked_on(visit: Visit) -> str:
+    if visit.confirmed_at is None:
+        return ""
+    return long_day(visit.confirmed_at.astimezone(zone_of(visit.office)))
+
+
+def _stations(
+    route: Route, *, definition: files.OfficeFile, asks: tuple[StepWords, ...]
+) -> tuple[StationWords, ...]:
+    partners = [partner.id for partner in definition.partners]
+    return tuple(
+        _station(station, asks=step, tone=partners.index(station.partner.id))
+        for station, step in zip(route.stations, asks, strict=True)
+    )
+
+
+def _station(station: Station, *, asks: StepWords, tone: int) -> StationWords:
+    code = current_language().code
+    service, desk = station.service, station.counsellor.desk
+    handover = service.handover.in_language(code) if service.handover else ""
+    return StationWords(
+        start=clock_time(station.start),
+        time=clock_range(station.start, station.end),
+        minutes=station.minutes,
+        duration=duration(station.minutes),
+        wait_minutes=station.wait_before,
+        wait=duration(station.wait_before) if station.wait_before else "",
+        service=service.name.in_language(code),
+        term="" if code == "de" else service.term,
+        partner=station.partner.name.in_language(code),
+        place=_("desk %(desk)s") % {"desk": desk} if desk else "",
+        people=listed([name for name in station.people if name], last=_("and")),
+        interpreter=station.interpreter.name.in_language(code) if station.interpreter else "",
+        handover=handover if service.one_stop == "part" else "",
+        tone=tone,
+        asks=asks,
+    )

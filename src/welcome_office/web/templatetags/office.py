@@ -1,0 +1,34 @@
+"""What templates say about the office, available in every template without loading."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from welcome_office.partners.office_files import Partner
+from welcome_office.visits.reference import show_reference
+from welcome_office.visits.route import Route
+from welcome_office.web import drawing, wording
+from welcome_office.web.icons import icon
+from welcome_office.web.markdown import prose
+
+register = template.Library()
+register.filter("wording", wording.wording)
+register.filter("long_day", wording.long_day)
+register.filter("short_day", wording.short_day)
+register.filter("clock", wording.clock_time)
+register.filter("duration", wording.duration)
+register.filter("opening", wording.opening)
+register.filter("reference", show_reference)
+register.filter("prose", prose)
+register.simple_tag(icon)
+
+
+@register.simple_tag(takes_context=True)
+def route(context: template.Context, stations: Route, size: drawing.Size) -> SafeString:
+    """Draw a visit's route, `small` or `large`."""
+    return drawing.draw_route(stations, size, context["definition"])
+
+
+@register.simple_tag(takes_context=True)
+def badge(context: template.Context, partner: Partner) -> SafeString:
+    """Draw a partner's symbol on the partner's colour."""
+    return drawing.draw_badge(partner, context["definition"])
