@@ -1,0 +1,1 @@
+"""Recognition of foreign qualifications: which body decides, how, how long, with which papers."""
