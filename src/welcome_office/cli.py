@@ -18,6 +18,10 @@ class LazyCommand(NamedTuple):
 
 # The engines' commands must start without Django, so nothing here is imported in advance.
 COMMANDS: Mapping[str, LazyCommand] = {
+    "find-recognition": LazyCommand(
+        "welcome_office.law.recognition.command:find_recognition",
+        "Find the recognition procedure of an occupation (JSON in, JSON out).",
+    ),
     "find-visits": LazyCommand(
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
