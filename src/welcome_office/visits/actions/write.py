@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.utils import timezone
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Office
@@ -33,6 +34,7 @@ def write_visit(
         spoken=list(request.languages),
         wait_minutes=plan.wait_minutes,
         expires_at=expires_at,
+        confirmed_at=timezone.now() if state == Visit.State.CONFIRMED else None,
     )
     people = VisitPerson.objects.bulk_create(
         VisitPerson(visit=visit, position=position, first_name=person.first_name, age=person.age)

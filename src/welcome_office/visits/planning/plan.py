@@ -1,13 +1,8 @@
-"""Turns rows into scheduling problems and plans into rows; nobody else does either."""
+"""What planning answers: plans, offers by day, and why there are none."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from welcome_office.partners.models import Office, Resource, Service
-from welcome_office.partners.queries import definition_of
-from welcome_office.visits.errors import TimeTakenError
-from welcome_office.visits.request import Order, VisitRequest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,60 +98,3 @@ class RowIds:
 
     services: dict[str, int]
     resources: dict[str, int]
-
-
-_row_ids: dict[int, tuple[int, RowIds]] = {}
-
-
-def row_ids(office: Office) -> RowIds:
-    """Look the numbers up, once per process and version of the office's files."""
-    known = _row_ids.get(office.pk)
-    if known is None or known[0] != office.definition_version:
-        found = RowIds(
-            services=dict(Service.objects.filter(office=office).values_list("slug", "pk")),
-            resources=dict(Resource.objects.filter(office=office).values_list("slug", "pk")),
-        )
-        known = _row_ids[office.pk] = (office.definition_version, found)
-    return known[1]
-
-
-def zone_of(office: Office) -> ZoneInfo:
-    """The office's time zone."""
-    return ZoneInfo(definition_of(office).office.timezone)
-
-
-def require_current_hours(office: Office, plan: Plan) -> None:
-    """Refuse a plan that was made with hours which somebody has changed since."""
-    version = Office.objects.values_list("definition_version", flat=True).get(pk=office.pk)
-    if version != plan.hours_version:
-        raise TimeTakenError
-
-
-def find_offers(
-    office: Office,
-    request: VisitRequest,
-    *,
-    order: Order = "earliest",
-    per_day: int = 6,
-    first_day: date | None = None,
-    most_days: int = 4,
-) -> Offers:
-    """Find times for the whole visit, day by day, from `first_day` on (else as early as asked)."""
-    raise NotImplementedError
-
-
-def offers_on(office: Office, request: VisitRequest, *, day: date) -> DayOffers:
-    """All times of one day."""
-    raise NotImplementedError
-
-
-def plan_at(office: Office, request: VisitRequest, *, start: datetime) -> Plan | None:
-    """The best plan that begins exactly then, or None."""
-    raise NotImplementedError
-
-
-def offers_near(
-    office: Office, request: VisitRequest, *, start: datetime, most: int = 3
-) -> tuple[Plan, ...]:
-    """The nearest other times, for somebody whose time was taken."""
-    raise NotImplementedError

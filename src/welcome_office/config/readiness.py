@@ -1,0 +1,51 @@
+"""A real office does not start half configured, nor with what the demo invented."""
+
+import os
+from collections.abc import Iterator
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from welcome_office.partners.models import Office
+from welcome_office.people.queries import has_demo_accounts
+
+NEEDED = {
+    "DATABASE_URL": "the PostgreSQL server, e.g. postgres://user:password@host:5432/welcome_office",
+    "SECRET_KEY": "at least 50 random characters, kept secret",
+    "ALLOWED_HOSTS": "the host names of the site, separated by commas",
+    "EMAIL_URL": "the mail server, e.g. smtp+tls://user:password@host:587",
+    "SITE_URL": "the public address of the site, e.g. https://welcome.example.org",
+}
+SHORTEST_KEY = 50
+
+
+def require_readiness() -> None:
+    """Refuse to start, and say everything that has to be done first."""
+    found = list(refusals())
+    if found:
+        raise ImproperlyConfigured(
+            "This office cannot open yet:\n" + "\n".join(f"- {line}" for line in found)
+        )
+
+
+def refusals() -> Iterator[str]:
+    """Each reason why a real office must not start, with its remedy; none in the demo."""
+    if settings.DEMO:
+        return
+    missing = [name for name in NEEDED if not os.environ.get(name)]
+    for name in missing:
+        yield f"Set {name}: {NEEDED[name]}."
+    if "SECRET_KEY" not in missing and len(settings.SECRET_KEY) < SHORTEST_KEY:
+        yield f"SECRET_KEY is too short: use {NEEDED['SECRET_KEY']}."
+    if "DATABASE_URL" not in missing:
+        yield from _demo_leftovers()
+
+
+def _demo_leftovers() -> Iterator[str]:
+    for office in Office.objects.defer("definition").filter(is_demo=True):
+        yield (
+            f"The database holds the demo office {office.slug!r} with invented visits."
+            " Use an empty database."
+        )
+    if has_demo_accounts():
+        yield "The database holds demo accounts, whose passwords everybody knows. Use an empty one."
