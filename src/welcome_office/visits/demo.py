@@ -88,9 +88,7 @@ def _fill(office: Office, definition: OfficeFile, *, day: date, draw: random.Ran
     return made
 
 
-def _invent_one(
-    office: Office, request: VisitRequest, *, day: date, draw: random.Random
-) -> float:
+def _invent_one(office: Office, request: VisitRequest, *, day: date, draw: random.Random) -> float:
     """Book one invented visit; say how many minutes of counsellors it takes."""
     plans = planning.offers_on(office, request, day=day).plans
     if not plans:
@@ -126,9 +124,7 @@ def _draw_request(services: Sequence[Service], draw: random.Random) -> VisitRequ
         Participant(
             first_name=draw.choice(FIRST_NAMES[language]),
             age=age,
-            services=tuple(
-                service.id for service in bundle if position == 0 or service.together
-            ),
+            services=tuple(service.id for service in bundle if position == 0 or service.together),
         )
         for position, age in enumerate(ages)
     ]

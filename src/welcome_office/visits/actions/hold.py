@@ -1,6 +1,7 @@
 """Take a visit's times for a while, give them back, and let them end by themselves."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
@@ -19,7 +20,8 @@ from welcome_office.visits.planning import Plan
 from welcome_office.visits.request import VisitRequest
 
 MOST_EXTENSIONS = 20
-ATTEMPTS = 4
+# Each time that one loses a race another wins, so this many others can be ahead.
+ATTEMPTS = 20
 
 
 def hold_visit(
@@ -36,7 +38,7 @@ def hold_visit(
             break
         try:
             return with_retries(
-                lambda plan=plan: _hold(plan, request, office=office, language=language, by=by)  # type: ignore[misc] # mypy cannot infer a lambda with a bound default
+                partial(_hold, plan, request, office=office, language=language, by=by)
             )
         except DatabaseError as error:
             if not is_overlap(error):

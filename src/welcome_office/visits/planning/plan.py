@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class PlannedStep:
     """One station of a plan: a service for some of the people (by their index), from-to."""
@@ -90,6 +89,7 @@ class Offers:
     days: tuple[DayOffers, ...]
     days_searched: int
     obstacles: tuple[Obstacle, ...]
+    more_days: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,38 @@
+"""Turns rows into scheduling problems and plans into rows; nobody else does either."""
+
+from welcome_office.visits.planning.office import closed_days, open_minutes, row_ids, zone_of
+from welcome_office.visits.planning.plan import (
+    DayOffers,
+    Obstacle,
+    Offers,
+    Plan,
+    PlannedStep,
+    Taken,
+)
+from welcome_office.visits.planning.search import (
+    find_offers,
+    offers_near,
+    offers_on,
+    plan_at,
+    require_current_hours,
+    searched_days,
+)
+
+__all__ = [
+    "DayOffers",
+    "Obstacle",
+    "Offers",
+    "Plan",
+    "PlannedStep",
+    "Taken",
+    "closed_days",
+    "find_offers",
+    "offers_near",
+    "offers_on",
+    "open_minutes",
+    "plan_at",
+    "require_current_hours",
+    "row_ids",
+    "searched_days",
+    "zone_of",
+]
