@@ -14,7 +14,7 @@ from django.utils import timezone
 from welcome_office.core.audit import PROGRAM
 from welcome_office.core.transactions import with_retries
 from welcome_office.partners.models import Office
-from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.partners.office_files import OfficeFile, Service, closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
 from welcome_office.visits.actions.write import write_visit
@@ -66,7 +66,7 @@ def invent_visits(office: Office, *, today: date, weeks: int = 8, seed: int = SE
 
 def _one_stop_days(definition: OfficeFile, *, today: date, weeks: int) -> Iterator[date]:
     weekdays = definition.office.one_stop_weekdays
-    closed = planning.closed_days(definition, first=today, last=today + timedelta(weeks=weeks))
+    closed = closed_days(definition, first=today, last=today + timedelta(weeks=weeks))
     for count in range(7 * weeks):
         day = today + timedelta(days=count)
         if day.isoweekday() in weekdays and day not in closed:
@@ -77,7 +77,7 @@ def _fill(office: Office, definition: OfficeFile, *, day: date, draw: random.Ran
     if Occupation.objects.filter(office=office, day=day).exists():
         return 0
     services = [s for s in definition.services if "newcomer" in s.audience]
-    wanted = SHARE * planning.open_minutes(office, day=day)
+    wanted = SHARE * planning.StaffedHours(definition).open_minutes(day=day)
     made = failures = 0
     taken = 0.0
     while taken < wanted and failures < MOST_FAILURES:

@@ -14,10 +14,14 @@ from welcome_office.visits.actions.hold import (
     give_up_hold,
     hold_visit,
 )
+from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
 
 __all__ = [
     "ContactGiven",
+    "NeededStep",
+    "StillNeededError",
     "cancel_visit",
+    "change_office",
     "confirm_visit",
     "confirm_with_code",
     "end_expired_visits",

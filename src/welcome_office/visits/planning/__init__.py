@@ -1,6 +1,7 @@
 """Turns rows into scheduling problems and plans into rows; nobody else does either."""
 
-from welcome_office.visits.planning.office import closed_days, open_minutes, row_ids, zone_of
+from welcome_office.visits.planning.hours import StaffedHours
+from welcome_office.visits.planning.office import row_ids, zone_of
 from welcome_office.visits.planning.plan import (
     DayOffers,
     Obstacle,
@@ -24,12 +25,11 @@ __all__ = [
     "Offers",
     "Plan",
     "PlannedStep",
+    "StaffedHours",
     "Taken",
-    "closed_days",
     "find_offers",
     "offers_near",
     "offers_on",
-    "open_minutes",
     "plan_at",
     "require_current_hours",
     "row_ids",

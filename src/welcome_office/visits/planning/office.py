@@ -1,18 +1,13 @@
 """An office's files in the words of the engine."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
-
-from holidays import country_holidays
 
 from welcome_office.partners import office_files as files
 from welcome_office.partners.models import Office, Resource, Service
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
-from welcome_office.scheduling.timetable import Timetable
-from welcome_office.scheduling.wallclock import local_day
 from welcome_office.visits.planning.plan import RowIds
 
 # For the engine there are two channels: somebody is in the house, or not.
@@ -98,35 +93,3 @@ def _exception(day: files.ShiftException) -> engine.ExceptionalDay:
         start=None if day.from_minute is None else engine.WallTime(day.from_minute),
         end=None if day.to_minute is None else engine.WallTime(day.to_minute),
     )
-
-
-def closed_days(file: OfficeFile, *, first: date, last: date) -> tuple[date, ...]:
-    """Holidays of the Land and the office's own closures in a range of days."""
-    holidays = country_holidays(
-        file.office.holidays_country,
-        subdiv=file.office.holidays_subdivision,
-        years=range(first.year, last.year + 1),
-    )
-    own = {day for closure in file.closures for day in _days(closure.first, closure.last)}
-    return tuple(day for day in _days(first, last) if day in holidays or day in own)
-
-
-def open_minutes(office: Office, *, day: date) -> int:
-    """For how long counsellors are there on a day, all together, bookings aside."""
-    file = definition_of(office)
-    closures = closed_days(file, first=day, last=day)
-    timetables = [
-        Timetable(resource, closures=closures)
-        for resource in engine_resources(file)
-        if resource.kind == engine.COUNSELLOR
-    ]
-    local = local_day(day, zone=zone_of(office))
-    return sum(
-        end - start
-        for timetable in timetables
-        for start, end in timetable.openings(local, rules=timetable.all_rules())
-    )
-
-
-def _days(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=count) for count in range((last - first).days + 1))

@@ -7,14 +7,14 @@ from itertools import groupby
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
-from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.office_files import OfficeFile, closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.answer import Answer, Offer
 from welcome_office.scheduling.visits import find_visits, offer_at
 from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.planning.calendar import OfficeCalendar, current_calendar
-from welcome_office.visits.planning.office import ENGINE_CHANNEL, closed_days, zone_of
+from welcome_office.visits.planning.office import ENGINE_CHANNEL, zone_of
 from welcome_office.visits.planning.plan import DayOffers, Obstacle, Offers, Plan, PlannedStep
 from welcome_office.visits.request import Order, VisitRequest
 
