@@ -2,11 +2,12 @@
 
 import logging
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from tests.factories import make_resource, small_town
+from tests.factories import RECOGNITION, TOWN, counsellor
 
 from welcome_office.core.audit import PROGRAM, VISITOR
 from welcome_office.partners.actions import replace_definition
@@ -28,9 +29,9 @@ from welcome_office.visits.request import Participant, VisitRequest
 BUNDLES = (
     ("registration",),
     ("recognition",),
-    ("registration", "title"),
-    ("registration", "job_advice"),
-    ("registration", "title", "recognition", "job_advice"),
+    ("registration", "residence-title"),
+    ("registration", "job-advice"),
+    ("registration", "residence-title", "recognition", "job-advice"),
 )
 log = logging.getLogger(__name__)
 
@@ -94,10 +95,11 @@ class Racer:
         return "cleaned"
 
     def reload(self) -> str:
-        """Change the office's files: a room more, of another name each time."""
-        room = make_resource(f"room-{self.dice.randrange(3)}", kind="room")
+        """Change the office's files: one adviser more, of another name each time."""
+        name = f"more-{self.dice.randrange(3)}"
+        more = counsellor(name, RECOGNITION, desk="9", languages=("de",))
         with transaction.atomic():
             change_hours(Office.objects.defer("definition").get().pk)
-            resources = (*small_town().resources, room)
-            replace_definition(small_town(resources=resources), by=PROGRAM)
+            resources = (*TOWN.resources, more)
+            replace_definition(replace(TOWN, resources=resources), by=PROGRAM, is_demo=True)
         return "reloaded"

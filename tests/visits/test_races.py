@@ -3,15 +3,17 @@
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from threading import Barrier
 
 import pytest
 from django.db import connection, connections
-from tests.factories import make_office, make_resource, small_town
+from tests.factories import RECOGNITION, TOWN, counsellor, make_office
 
 from welcome_office.core.audit import VISITOR
 from welcome_office.partners.models import Office
+from welcome_office.partners.office_files import OfficeFile
 from welcome_office.visits.actions import ContactGiven, confirm_visit, give_contact, hold_visit
 from welcome_office.visits.errors import AlreadyBookedError, TimeTakenError
 from welcome_office.visits.models import Occupation, Visit
@@ -58,16 +60,17 @@ def test_of_many_who_want_the_same_visit_exactly_one_gets_it() -> None:
     assert Visit.objects.count() == Occupation.objects.count() == 1
 
 
-def test_with_three_advisers_exactly_three_get_it() -> None:
-    town = small_town()
-    chamber = town.resources[2]
-    advisers = [
-        make_resource(
-            f"chamber-{n}", partner="chamber", services=("recognition",), hours=chamber.hours
-        )
-        for n in (1, 2, 3)
+def advisers(count: int) -> OfficeFile:
+    """The town with so many advisers for recognition."""
+    desks = [
+        counsellor(f"chamber-{n}", RECOGNITION, desk=str(n), languages=("en",))
+        for n in range(count)
     ]
-    office = make_office(small_town(resources=(*town.resources[:2], *advisers)))
+    return replace(TOWN, resources=(*TOWN.resources[:2], *desks, TOWN.resources[3]))
+
+
+def test_with_three_advisers_exactly_three_get_it() -> None:
+    office = make_office(advisers(3))
     start = find_offers(office, ADVICE).days[0].plans[0].start
 
     ended = race(lambda _: hold_at(office, start))
@@ -76,12 +79,7 @@ def test_with_three_advisers_exactly_three_get_it() -> None:
 
 
 def test_one_person_who_confirms_many_visits_of_one_moment_gets_one() -> None:
-    town = small_town()
-    advisers = [
-        make_resource(f"chamber-{n}", partner="chamber", services=("recognition",))
-        for n in range(8)
-    ]
-    office = make_office(small_town(resources=(*town.resources[:2], *advisers)))
+    office = make_office(advisers(8))
     start = find_offers(office, ADVICE).days[0].plans[0].start
     given = ContactGiven(name="Amal", contact=Visit.Contact.MAIL, email="amal@example.org")
     visits = [

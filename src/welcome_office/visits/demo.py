@@ -14,7 +14,8 @@ from django.utils import timezone
 from welcome_office.core.audit import PROGRAM
 from welcome_office.core.transactions import with_retries
 from welcome_office.partners.models import Office
-from welcome_office.partners.office_files import OfficeFile, Service, closed_days
+from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
 from welcome_office.visits.actions.write import write_visit

@@ -12,12 +12,12 @@ django.setup()
 from django.utils import timezone  # noqa: E402 - models load only after setup
 
 from welcome_office.core.audit import PROGRAM  # noqa: E402
-from welcome_office.partners.office_files import (  # noqa: E402
-    OfficeFile,
+from welcome_office.partners.office_files import OfficeFile  # noqa: E402
+from welcome_office.partners.office_files.parsing import (  # noqa: E402
     OfficeFilesError,
     read_office_files,
-    write_office,
 )
+from welcome_office.partners.office_files.writing import write_office  # noqa: E402
 from welcome_office.partners.queries import definition_of, office_called  # noqa: E402
 from welcome_office.visits.actions import StillNeededError, change_office  # noqa: E402
 
@@ -66,14 +66,9 @@ def _explain(needed: StillNeededError) -> str:
         for step in needed.steps[:MOST_SHOWN]
     ]
     more = len(needed.steps) - len(lines)
-    return "\n".join(
-        [
-            f"{needed.visits} booked visits need what these files no longer offer."
-            " Move or cancel them first, or keep it:",
-            *lines,
-            *([f"… and {more} more"] if more else []),
-        ]
-    )
+    head = f"{needed.visits} booked visits need what these files no longer offer."
+    tail = [f"… and {more} more"] if more else []
+    return "\n".join([f"{head} Move or cancel them first, or keep it:", *lines, *tail])
 
 
 @click.command()

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
-from welcome_office.partners.office_files import closed_days
+from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling.calendar import Calendar
 from welcome_office.visits.planning.office import (

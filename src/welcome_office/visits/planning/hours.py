@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from welcome_office.partners.office_files import OfficeFile, closed_days
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.timetable import Timetable
 from welcome_office.scheduling.wallclock import local_day

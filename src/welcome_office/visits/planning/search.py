@@ -7,7 +7,8 @@ from itertools import groupby
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
-from welcome_office.partners.office_files import OfficeFile, closed_days
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.answer import Answer, Offer
