@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from unicodedata import bidirectional
 
 from django.conf import settings
 from django.utils import translation
@@ -38,6 +39,21 @@ def demo_notice(town: str) -> str:
         return ""
     notice = _("Demonstration: not a service of the City of %(town)s, no real appointments")
     return notice % {"town": town}
+
+
+def isolated(words: str) -> str:
+    """Keep words that somebody typed from mixing with ours where they run the other way."""
+    runs_rtl = any(bidirectional(sign) in {"R", "AL"} for sign in words)
+    if runs_rtl == (current_language().direction == "rtl"):
+        return words
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def left_to_right(signs: str) -> str:
+    """Keep the order of a number's groups (telephone, reference) between Arabic words."""
+    if current_language().direction == "ltr":
+        return signs
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{signs}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def long_day(day: date | datetime) -> str:

@@ -7,6 +7,7 @@ from tests.visits.documents.town import family_visit
 from welcome_office.core.wording import speaking
 from welcome_office.visits.documents.visit_in_words import visit_in_words, visits_in_full
 
+WAIT = "10 minutes until the next desk"
 pytestmark = pytest.mark.django_db
 
 
@@ -23,7 +24,7 @@ def test_a_visit_says_when_where_with_whom_and_what_lies_between() -> None:
     assert [(s.time, s.service, s.partner, s.place, s.wait) for s in words.stations] == [
         ("9:00–9:15", "Register your residence", "City of Musterstadt", "desk 1", ""),
         ("9:15–9:40", "Apply for a residence title", "City of Musterstadt", "desk 2", ""),
-        ("9:50–10:35", "Advice on recognition", "Chamber of commerce", "desk 3", "10 minutes"),
+        ("9:50–10:35", "Advice on recognition", "Chamber of commerce", "desk 3", WAIT),
     ]
 
 

@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
-from welcome_office.core.wording import speaking
+from welcome_office.core.wording import left_to_right, speaking
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.documents.visit_in_words import (
     StationWords,
@@ -88,10 +88,10 @@ def _summary(words: VisitInWords) -> str:
 
 def _description(words: VisitInWords) -> str:
     lines = [words.demo_notice] if words.demo_notice else []
-    lines.append(_("Reference: %(reference)s") % {"reference": words.reference})
+    lines.append(_("Reference: %(reference)s") % {"reference": left_to_right(words.reference)})
     lines.extend(_station(station) for station in words.stations)
     lines.append(_("What to bring stands in your confirmation."))
-    lines.append(_("Questions? Call %(phone)s") % {"phone": words.phone})
+    lines.append(_("Questions? Call %(phone)s") % {"phone": left_to_right(words.phone)})
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from welcome_office.core.wording import (
     current_language,
     demo_notice,
     duration,
+    isolated,
     long_day,
 )
 from welcome_office.partners import office_files as files
@@ -47,6 +48,7 @@ class StationWords:
     interpreter: str
     handover: str
     tone: int
+    icon: str
     asks: StepWords
 
 
@@ -83,6 +85,8 @@ def visit_in_words(visit: Visit) -> VisitInWords:
     definition, route = definition_of(visit.office), route_of_visit(visit)
     office, language = definition.office, current_language()
     preparation = preparation_in_words(preparation_of_visit(visit), definition)
+    if visit.channel != "on_site":
+        preparation = preparation.without_coming()
     return VisitInWords(
         language=language,
         demo_notice=demo_notice(office.town.in_language(language.code)),
@@ -138,14 +142,21 @@ def _station(station: Station, *, asks: StepWords, tone: int) -> StationWords:
         minutes=station.minutes,
         duration=duration(station.minutes),
         wait_minutes=station.wait_before,
-        wait=duration(station.wait_before) if station.wait_before else "",
+        wait=_wait(station.wait_before),
         service=service.name.in_language(code),
         term="" if code == "de" else service.term,
         partner=station.partner.name.in_language(code),
         place=_("desk %(desk)s") % {"desk": desk} if desk else "",
-        people=listed([name for name in station.people if name], last=_("and")),
+        people=listed([isolated(name) for name in station.people if name], last=_("and")),
         interpreter=station.interpreter.name.in_language(code) if station.interpreter else "",
         handover=handover if service.one_stop == "part" else "",
         tone=tone,
+        icon=station.partner.icon,
         asks=asks,
     )
+
+
+def _wait(minutes: int) -> str:
+    if minutes == 0:
+        return ""
+    return _("%(duration)s until the next desk") % {"duration": duration(minutes)}

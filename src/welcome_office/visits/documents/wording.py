@@ -1,14 +1,15 @@
 """A visit's preparation in words of the active language: one wording for page, mail and PDF."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from welcome_office.core.wording import current_language
+from welcome_office.core.wording import current_language, isolated
+from welcome_office.law.errands import ALWAYS
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.visits.documents.conditions import condition_in_words, listed
 from welcome_office.visits.documents.fees import Amount, StepFee
@@ -52,6 +53,11 @@ class PreparationWords:
     total: str
     how_to_pay: str
 
+    def without_coming(self) -> "PreparationWords":
+        """The same for a visit by telephone or video, to which nobody comes."""
+        steps = tuple(replace(step, in_person="", must_come="") for step in self.steps)
+        return replace(self, steps=steps)
+
 
 def preparation_in_words(preparation: Preparation, definition: OfficeFile) -> PreparationWords:
     """Say in the active language what to bring, what it costs and who must come."""
@@ -77,13 +83,24 @@ def _step(step: StepPreparation, preparation: Preparation) -> StepWords:
     return StepWords(
         service=step.service.name.in_language(current_language().code),
         people="" if step.people == everybody else names(step.people, preparation),
-        papers=tuple(_paper(paper, step=step, preparation=preparation) for paper in step.papers),
+        papers=_papers(step, preparation),
         fee=fee_in_words(step.fee),
         fee_note=step.fee.fee.text.in_language(current_language().code)
         if step.fee.fee.text
         else "",
         in_person=step.service.in_person.text.in_language(current_language().code),
         must_come="" if len(everybody) == 1 else names(step.must_come, preparation),
+    )
+
+
+def _papers(step: StepPreparation, preparation: Preparation) -> tuple[PaperWords, ...]:
+    """First what is needed in any case, then case by case."""
+    cases = dict.fromkeys([ALWAYS, *(paper.only_if for paper in step.papers)])
+    return tuple(
+        _paper(paper, step=step, preparation=preparation)
+        for case in cases
+        for paper in step.papers
+        if paper.only_if == case
     )
 
 
@@ -105,7 +122,7 @@ def names(people: Sequence[int], preparation: Preparation) -> str:
 
 def called(first_name: str, *, position: int) -> str:
     """How somebody is called on paper."""
-    return first_name or _("Person %(number)s") % {"number": position + 1}
+    return isolated(first_name) or _("Person %(number)s") % {"number": position + 1}
 
 
 def fee_in_words(fee: StepFee) -> str:
