@@ -133,7 +133,7 @@ def _check_presence(placed: Placed[Resource], file: OfficeFile) -> None:
         for day in shift.weekdays:
             on_site = shift.channels is None or "on_site" in shift.channels
             inside = file.office.is_open(day, start=shift.from_minute, end=shift.to_minute)
-            if on_site and not inside:
+            if on_site and not inside and shift.to_minute:
                 what = f"the shift {_span(shift)} on {DAYS[day - 1]} is outside the opening hours."
                 placed.entry.wrong("hours", what, "Shorten it, or open the house longer.")
     for name in resource.services or ():

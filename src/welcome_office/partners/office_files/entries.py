@@ -8,6 +8,7 @@ from welcome_office.law.errands.reading import Entry, nearest
 
 Part = TypeVar("Part")
 MIDNIGHT = 24 * 60
+UNREADABLE = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -18,13 +19,13 @@ class Placed(Generic[Part]):
     entry: Entry
 
 
-def read_minute(entry: Entry, key: str) -> int:
+def read_minute(entry: Entry, key: str) -> int | None:
     """Read a time of day as minutes from midnight; 24:00 is the end of the day."""
     word = entry.word(key)
     minute = minute_of(word)
     if minute is None and word:
         entry.wrong(key, f'"{word}" is no time of day.', 'Write it as "08:00".')
-    return minute or 0
+    return minute
 
 
 def minute_of(word: str) -> int | None:
@@ -37,10 +38,13 @@ def minute_of(word: str) -> int | None:
 
 
 def read_span(entry: Entry) -> tuple[int, int]:
-    """Read `from` and `to`; the end is later than the beginning."""
+    """Read `from` and `to`; what cannot be read is noted and answered with an empty span."""
     start, end = read_minute(entry, "from"), read_minute(entry, "to")
-    if start >= end and entry.block.get("from") and entry.block.get("to"):
+    if start is None or end is None:
+        return UNREADABLE
+    if start >= end:
         entry.wrong("to", "it is not later than its beginning.", "Give a later time.")
+        return UNREADABLE
     return start, end
 
 

@@ -101,7 +101,7 @@ def _check_shift(entry: Entry, shift: Shift) -> None:
     if shift.valid_from and shift.valid_until and shift.valid_until < shift.valid_from:
         entry.wrong("valid_until", "it ends before it begins.", "Give a later day.")
     last = shift.from_minute
-    for start, end in shift.breaks:
+    for start, end in shift.breaks if shift.to_minute else ():
         if start < last or end > shift.to_minute:
             what = f"the break {clock(start)}–{clock(end)} is not inside the shift or overlaps."
             entry.wrong("breaks", what, "Move or shorten it.")

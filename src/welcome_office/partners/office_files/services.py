@@ -187,7 +187,8 @@ def _read_days(entry: Entry, office: Office) -> tuple[int, ...]:
 def _read_handover(entry: Entry, reading: Reading, errand: Errand | None) -> dict[str, Any]:
     if "handover" not in entry:
         return {}
-    if errand is None or errand.one_stop != "part":
+    is_misspelt = errand is None and "errand" in entry
+    if not is_misspelt and (errand is None or errand.one_stop != "part"):
         what = "only an errand that is done here in part is handed over."
         entry.wrong("handover", what, "Remove it.")
     return {"handover": reading.text(entry, "handover")}
