@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from math import gcd
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.calendar import Calendar
@@ -68,7 +69,12 @@ class Search:
         """The offers among these starts, in the order and number asked for."""
         runs: list[tuple[Staffing, Flow]] = []
         chosen = self._chosen(self._found(allowed, runs=runs))
-        return tuple(self._offer(found, runs=runs) for found in chosen)
+        return tuple(self.offer(found, runs=runs) for found in chosen)
+
+    def starts(self, allowed: int) -> "Starts":
+        """Every feasible one among these starts, by time."""
+        runs: list[tuple[Staffing, Flow]] = []
+        return Starts(self, sorted(self._found(allowed, runs=runs)), runs)
 
     def _chosen(self, found: Iterable[Found]) -> list[Found]:
         limit = self.visit.limit
@@ -156,10 +162,41 @@ class Search:
             for way in ways
         )
 
-    def _offer(self, found: Found, *, runs: Sequence[tuple[Staffing, Flow]]) -> Offer:
+    def offer(self, found: Found, *, runs: Sequence[tuple[Staffing, Flow]]) -> Offer:
         staffing, flow = runs[found.run]
         chain: list[Placed] = flow.trace(found.state, found.wait, found.place)
         return offer_of(self.office, staffing, chain, place=found.place, wait=found.wait)
+
+
+class Starts(Sequence[Found]):
+    """Feasible starts by time, each with its least waiting; offers are made when asked for."""
+
+    def __init__(
+        self, search: Search, found: list[Found], runs: list[tuple[Staffing, Flow]]
+    ) -> None:
+        self._search = search
+        self._found = found
+        self._runs = runs
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Found: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Found]: ...
+    def __getitem__(self, index: int | slice) -> Found | list[Found]:
+        return self._found[index]
+
+    def by_day(self) -> Iterator[tuple[dt.date, list[Found]]]:
+        """The starts of each day that has some."""
+        layout = self._search.layout
+        for day, found in groupby(self._found, key=lambda one: one.place // layout.stride):
+            yield layout.days[day].date, list(found)
+
+    def offer(self, found: Found) -> Offer:
+        """The whole visit that begins then."""
+        return self._search.offer(found, runs=self._runs)
 
 
 def _rank(level: tuple[int, int, int, int, int]) -> tuple[int, int, int]:

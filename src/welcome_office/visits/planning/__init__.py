@@ -16,7 +16,6 @@ from welcome_office.visits.planning.search import (
     offers_on,
     plan_at,
     require_current_hours,
-    searched_days,
 )
 
 __all__ = [
@@ -33,6 +32,5 @@ __all__ = [
     "plan_at",
     "require_current_hours",
     "row_ids",
-    "searched_days",
     "zone_of",
 ]

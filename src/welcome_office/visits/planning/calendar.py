@@ -39,6 +39,7 @@ class OfficeCalendar:
         self.today = today
         self.hours_version = office.definition_version
         self.lock = RLock()
+        self.closed = frozenset(closed_days(file, first=today, last=last))
         self._names = {pk: slug for slug, pk in row_ids(office).resources.items()}
         self._versions: dict[date, int] = {}
         self._next_expiry: dict[date, datetime] = {}
@@ -50,7 +51,7 @@ class OfficeCalendar:
             resources=engine_resources(file),
             first=today,
             last=last,
-            closures=closed_days(file, first=today, last=last),
+            closures=self.closed,
         )
 
     def catch_up(self, office: Office, versions: Versions, *, now: datetime) -> None:

@@ -1,18 +1,18 @@
 """From what somebody asks for to offers, day by day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import groupby
 
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
-from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
-from welcome_office.scheduling.answer import Answer, Offer
-from welcome_office.scheduling.visits import find_visits, offer_at
+from welcome_office.scheduling.answer import Offer
+from welcome_office.scheduling.obstacles import obstacles
+from welcome_office.scheduling.search import Found
+from welcome_office.scheduling.visits import find_starts, find_visits, offer_at
 from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.planning.calendar import OfficeCalendar, current_calendar
 from welcome_office.visits.planning.office import ENGINE_CHANNEL, zone_of
@@ -34,18 +34,25 @@ def find_offers(
         asked = _asked(request, kept, office, first_day=first_day)
         if asked is None:
             return Offers(days=(), days_searched=0, obstacles=())
-        answer = find_visits(kept.calendar, asked, now=timezone.now())
-        plans = _plans(answer.offers, kept, office)
-    by_day = [(day, list(group)) for day, group in groupby(plans, key=lambda plan: plan.day)]
-    return Offers(
-        days=tuple(
+        now = timezone.now()
+        starts = find_starts(kept.calendar, asked, now=now)
+        by_day = list(starts.by_day())
+        reasons = () if by_day else tuple(obstacles(kept.calendar, asked, now=now))
+        days = tuple(
             DayOffers(
-                day=day, plans=tuple(_spread(group, per_day, order=order)), possible=len(group)
+                day=day,
+                plans=tuple(
+                    _plan(starts.offer(one), kept, office)
+                    for one in _spread(found, per_day, order=order)
+                ),
+                possible=len(found),
             )
-            for day, group in by_day[:most_days]
-        ),
-        days_searched=len(searched_days(office, request, first=asked.earliest, last=asked.latest)),
-        obstacles=_obstacles(answer),
+            for day, found in by_day[:most_days]
+        )
+    return Offers(
+        days=days,
+        days_searched=_searched_days(asked, definition_of(office), kept.closed),
+        obstacles=tuple(Obstacle(service=o.service, reason=o.reason) for o in reasons),
         more_days=tuple(day for day, _ in by_day[most_days:]),
     )
 
@@ -92,17 +99,15 @@ def require_current_hours(office: Office, plan: Plan) -> None:
         raise TimeTakenError
 
 
-def searched_days(
-    office: Office, request: VisitRequest, *, first: date, last: date
-) -> tuple[date, ...]:
-    """The days of a range on which all that is asked for is offered at all."""
-    file = definition_of(office)
+def _searched_days(asked: engine.VisitRequest, file: OfficeFile, closed: Collection[date]) -> int:
+    """On how many of the days asked for all that is wanted is offered at all."""
     weekdays = set(range(1, 8))
-    for service in request.services:
+    for service in (service for person in asked.people for service in person.services):
         weekdays &= set(file.services_by_id[service].weekdays)
-    closed = set(closed_days(file, first=first, last=last))
-    days = (first + timedelta(days=count) for count in range((last - first).days + 1))
-    return tuple(day for day in days if day.isoweekday() in weekdays and day not in closed)
+    days = (
+        asked.earliest + timedelta(days=n) for n in range((asked.latest - asked.earliest).days + 1)
+    )
+    return sum(day.isoweekday() in weekdays and day not in closed for day in days)
 
 
 def _asked(
@@ -171,20 +176,15 @@ def _plan(offer: Offer, kept: OfficeCalendar, office: Office) -> Plan:
     )
 
 
-def _spread(plans: Sequence[Plan], most: int, *, order: Order) -> list[Plan]:
-    """A few times over the whole day, of each part the one that waits least."""
+def _spread(starts: Sequence[Found], most: int, *, order: Order) -> list[Found]:
+    """A few starts over the whole day, of each part the one that waits least."""
     if order == "least_wait":
-        best = sorted(plans, key=lambda plan: (plan.wait_minutes, plan.start))[:most]
-        return sorted(best, key=lambda plan: plan.start)
-    if len(plans) <= most:
-        return list(plans)
-    parts = [plans[len(plans) * n // most : len(plans) * (n + 1) // most] for n in range(most)]
+        return sorted(sorted(starts, key=lambda one: (one.wait, one.place))[:most])
+    if len(starts) <= most:
+        return list(starts)
+    parts = [starts[len(starts) * n // most : len(starts) * (n + 1) // most] for n in range(most)]
     return [
         # The first part gives its very first time: whoever looks for the earliest finds it.
-        part[0] if part is parts[0] else min(part, key=lambda plan: plan.wait_minutes)
-        for part in parts
+        part[0] if number == 0 else min(part, key=lambda one: one.wait)
+        for number, part in enumerate(parts)
     ]
-
-
-def _obstacles(answer: Answer) -> tuple[Obstacle, ...]:
-    return tuple(Obstacle(service=o.service, reason=o.reason) for o in answer.obstacles)
