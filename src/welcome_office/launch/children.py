@@ -46,6 +46,9 @@ class Children:
 
     def __exit__(self, *_: object) -> None:
         end_processes_of(self.run_name)
+        for child in self.started:
+            # They have ended; now they are also off the system's list.
+            child.process.wait()
 
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         """Start a process in a session of its own, so that Ctrl-C reaches only the launcher."""
@@ -105,17 +108,20 @@ def belongs_to(process: psutil.Process, run_name: str) -> bool:
 
 def end_processes_of(run_name: str) -> int:
     """Ask all processes of a run to end, then insist; returns how many there were."""
-    found = processes_of(run_name)
-    pids = {process.pid for process in found}
-    for process in found:
-        with suppress(psutil.Error):
-            # A web server ends its own workers, in its own order.
-            if process.ppid() not in pids:
-                process.terminate()
+    found = alive = processes_of(run_name)
+    asked: set[int] = set()
     deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline and not all(has_ended(process) for process in found):
-        time.sleep(0.05)
-    for process in processes_of(run_name):
+    while alive and time.monotonic() < deadline:
+        pids = {process.pid for process in alive}
+        for process in alive:
+            with suppress(psutil.Error):
+                # A web server ends its own workers, in its own order; what it leaves is asked next.
+                if process.pid not in asked and process.ppid() not in pids:
+                    process.terminate()
+                    asked.add(process.pid)
+        time.sleep(0.1)
+        alive = processes_of(run_name)
+    for process in alive:
         with suppress(psutil.Error):
             process.kill()
     return len(found)

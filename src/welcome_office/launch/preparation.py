@@ -4,7 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from welcome_office.launch.assets import assets_are_ready, make_assets
 from welcome_office.launch.errors import LaunchError
+from welcome_office.launch.node import npm_command
 from welcome_office.launch.places import PACKAGE, checkout, var_directory
 from welcome_office.launch.servers import django
 from welcome_office.launch.steps import step
@@ -56,7 +57,9 @@ STEPS = (
 )
 
 
-def take_steps(environment: Mapping[str, str], *, done_file: Path | None) -> None:
+def take_steps(
+    environment: Mapping[str, str], *, done_file: Path | None, steps: Sequence[Step] = STEPS
+) -> None:
     """Take every step whose files have changed since it was taken for this database.
 
     Without a file to remember by - the database is somebody else's - every step is taken.
@@ -64,7 +67,7 @@ def take_steps(environment: Mapping[str, str], *, done_file: Path | None) -> Non
     before = read_done(done_file)
     done: dict[str, str] = {}
     unchanged = True
-    for entry in STEPS:
+    for entry in steps:
         done[entry.title] = fingerprint(entry)
         # What follows a step may rest on it: it is taken again, too.
         if unchanged and entry.result_is_there and before.get(entry.title) == done[entry.title]:
@@ -79,6 +82,8 @@ def take_steps(environment: Mapping[str, str], *, done_file: Path | None) -> Non
 def prepare_files() -> None:
     """What web pages need before anything starts; instant when nothing has changed."""
     if not assets_are_ready(checkout()):
+        # May have to install Node.js, with lines of its own.
+        npm_command()
         with step("Style sheet and fonts"):
             make_assets(checkout())
     if find_outdated():
