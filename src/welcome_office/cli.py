@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.office:load_office",
         "Take over the files of an office.",
     ),
+    "export-office": LazyCommand(
+        "welcome_office.config.commands.office:export_office",
+        "Write the files of an office as the database holds them.",
+    ),
     "invent-visits": LazyCommand(
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",

@@ -17,6 +17,8 @@ from welcome_office.partners.office_files.parsing import (  # noqa: E402
     OfficeFilesError,
     read_office_files,
 )
+from welcome_office.partners.office_files.writing import write_office  # noqa: E402
+from welcome_office.partners.queries import definition_of, office_called  # noqa: E402
 from welcome_office.visits.actions import StillNeededError, change_office  # noqa: E402
 
 MOST_SHOWN = 10
@@ -66,3 +68,15 @@ def _explain(needed: StillNeededError) -> str:
     head = f"{needed.visits} booked visits need what these files no longer offer."
     tail = [f"… and {more} more"] if more else []
     return "\n".join([f"{head} Move or cancel them first, or keep it:", *lines, *tail])
+
+
+@click.command()
+@click.argument("office")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export_office(office: str, folder: Path) -> None:
+    """Write an office's files as the database holds them; loading them again changes nothing."""
+    found = office_called(office)
+    if found is None:
+        raise click.ClickException(f"There is no office {office!r} in the database.")
+    write_office(definition_of(found), folder)
+    click.echo(f"{folder}: written.")
