@@ -23,11 +23,12 @@ COMMAND = [sys.executable, "-m", "welcome_office"]
 OURS = ("DATABASE_URL", "WELCOME_OFFICE_", "EMAIL_URL", "STATICFILES_STORAGE", "SECRET_KEY")
 
 
-@pytest.fixture
-def var(tmp_path: Path) -> Iterator[Path]:
-    """A folder for everything that one office keeps."""
-    yield tmp_path
-    remove_cluster(cluster_of(tmp_path))
+@pytest.fixture(scope="module")
+def var(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for everything that one office keeps; prepared by the first test that starts it."""
+    folder = tmp_path_factory.mktemp("office")
+    yield folder
+    remove_cluster(cluster_of(folder))
 
 
 def environment(var: Path) -> dict[str, str]:

@@ -40,19 +40,33 @@ class Step:
         return (var_directory() / self.makes).exists()
 
 
-def office(*arguments: str) -> tuple[str, ...]:
+def our_command(*arguments: str) -> tuple[str, ...]:
     return (sys.executable, "-m", "welcome_office", *arguments)
 
 
+# In this order: what follows a step may rest on it.
 STEPS = (
     Step(
-        "Database tables", (*django("migrate", "--no-input", "-v", "0"),), ("**/migrations/*.py",)
+        "Database tables",
+        (*django("migrate", "--no-input", "-v", "0"),),
+        ("**/migrations/*.py",),
     ),
     Step(
         "Files for the web",
         (*django("collectstatic", "--no-input", "-v", "0"),),
         ("web/static/**/*", "config/settings.py"),
         makes="static",
+    ),
+    Step(
+        "The office in Bochum",
+        our_command("load-office", str(checkout() / "offices" / "bochum"), "--demo"),
+        ("bochum/**/*", "law/errands/**/*", "partners/**/*.py"),
+    ),
+    Step(
+        "Invented visits for the coming weeks",
+        our_command("invent-visits"),
+        ("visits/demo.py",),
+        every_day=True,
     ),
 )
 
