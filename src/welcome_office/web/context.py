@@ -7,8 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from welcome_office.core.languages import Language
+from welcome_office.core.wording import current_language
 from welcome_office.partners.queries import definition_of
-from welcome_office.web.wording import current_language
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     """Give templates the office's files and the current language."""
     office = getattr(request, "office", None)
     definition = definition_of(office) if office else None
-    language = settings.LANGUAGES_FOUND[current_language()]
+    language = current_language()
     return {
         "definition": definition,
         "office": definition.office if definition else None,

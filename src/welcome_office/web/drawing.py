@@ -12,11 +12,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from welcome_office.core.wording import clock_time, current_language, duration
 from welcome_office.law.errands import Text
 from welcome_office.partners.office_files import OfficeFile, Partner
 from welcome_office.visits.route import Route, Station
 from welcome_office.web.icons import icon
-from welcome_office.web.wording import clock_time, current_language, duration, plain, wording
+from welcome_office.web.wording import plain, wording
 
 Size = Literal["small", "large"]
 TONES = 6
@@ -38,7 +39,7 @@ class Phrases:
     def now(cls) -> "Phrases":
         """The phrases in the current language."""
         return cls(
-            language=current_language(),
+            language=current_language().code,
             finished=escape(gettext("You are finished")),
             straight_on=escape(gettext("straight on to the next desk")),
             gap=escape(gettext("%(duration)s until the next desk")),
@@ -64,7 +65,7 @@ def tone(partner: Partner, definition: OfficeFile) -> int:
 
 def draw_small(route: Route, definition: OfficeFile) -> SafeString:
     """Draw the strip: station by station, as wide as it is long, gaps as thin lines."""
-    language = current_language()
+    language = current_language().code
     stations = "".join(_small_station(each, definition, language) for each in route.stations)
     return plain(f'<ol class="route route--small" role="list">{stations}</ol>')
 

@@ -5,8 +5,9 @@ import re
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from welcome_office.core.wording import current_language
 from welcome_office.law.errands import Text
-from welcome_office.web.wording import current_language, plain
+from welcome_office.web.wording import plain
 
 HEADING = re.compile(r"(#{2,4}) +(.+)")
 ITEM = re.compile(r"[-*] +(.+)")
@@ -16,7 +17,7 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 def prose(text: Text) -> SafeString:
     """Render a text of the office in the current language; a missing one in German, marked."""
-    language = current_language()
+    language = current_language().code
     if language in text.languages:
         return render_markdown(text.in_language(language))
     return plain(f'<div lang="de" dir="ltr">{render_markdown(text.in_language("de"))}</div>')

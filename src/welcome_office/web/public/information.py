@@ -10,8 +10,14 @@ from welcome_office.partners.office_files import OfficeFile, Page
 from welcome_office.partners.queries import definition_of
 from welcome_office.web.public.access import office_of
 
-# Address of the page -> id of the text in the office's files.
-TEXT_PAGES = ("accessibility", "privacy", "imprint", "easy_language", "sign_language")
+# Name of the page -> id of the text in the office's files.
+TEXT_PAGES = {
+    "accessibility": "accessibility",
+    "privacy": "privacy",
+    "imprint": "imprint",
+    "easy_language": "easy",
+    "sign_language": "sign",
+}
 
 
 def text_page(page_id: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -36,7 +42,11 @@ def opening_hours(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "public/opening_hours.html",
-        {"page": find_page(definition, "opening_hours"), "closures": definition.closures},
+        {
+            "hours": find_page(definition, "hours"),
+            "directions": find_page(definition, "directions"),
+            "closures": definition.closures,
+        },
     )
 
 

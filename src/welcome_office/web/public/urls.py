@@ -1,16 +1,63 @@
 """The addresses of the public pages; the language stands in front of them."""
 
-from django.urls import URLPattern, path
+from datetime import date
 
-from welcome_office.web.public import information, start
+from django.urls import URLPattern, path, register_converter
+
+from welcome_office.web.public import (
+    arrival,
+    confirmation,
+    contact,
+    errands,
+    information,
+    languages,
+    people,
+    start,
+    suggestions,
+    times,
+    visit_page,
+)
+
+
+class DayConverter:
+    """A day in an address: 2026-11-25."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        """Read it; a day that does not exist is a page that does not exist."""
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        """Write it."""
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
 
 app_name = "public"
 urlpatterns: list[URLPattern] = [
     path("", start.welcome, name="start"),
+    path("visit/errands/", errands.errands, name="errands"),
+    path("visit/errands/suggestions/", suggestions.suggestions, name="suggestions"),
+    path("visit/people/", people.people, name="people"),
+    path("visit/people/needs/", people.needs, name="needs"),
+    path("visit/arrival/", arrival.arrival, name="arrival"),
+    path("visit/arrival/later/", arrival.later, name="later"),
+    path("visit/languages/", languages.languages, name="languages"),
+    path("visit/times/", times.times, name="times"),
+    path("visit/times/<day:day>/", times.times_of_day, name="times_of_day"),
+    path("visit/hold/", times.hold, name="hold"),
+    path("visit/contact/", contact.contact, name="contact"),
+    path("visit/check/", contact.check, name="check"),
+    path("visit/code/", confirmation.code, name="code"),
+    path("visit/done/", confirmation.done, name="done"),
+    path("v/<token>/", visit_page.visit, name="visit"),
+    path("v/<token>/cancel/", visit_page.cancel, name="visit_cancel"),
     path("hours/", information.opening_hours, name="opening_hours"),
     path("partners/", information.partners, name="partners"),
     *(
-        path(f"{page_id.replace('_', '-')}/", information.text_page(page_id), name=page_id)
-        for page_id in information.TEXT_PAGES
+        path(f"{name.replace('_', '-')}/", information.text_page(page_id), name=name)
+        for name, page_id in information.TEXT_PAGES.items()
     ),
 ]

@@ -3,22 +3,25 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from welcome_office.core import wording as core_wording
 from welcome_office.partners.office_files import Partner
 from welcome_office.visits.reference import show_reference
 from welcome_office.visits.route import Route
 from welcome_office.web import drawing, wording
 from welcome_office.web.icons import icon
-from welcome_office.web.markdown import prose
+from welcome_office.web.markdown import prose, render_markdown
 
 register = template.Library()
 register.filter("wording", wording.wording)
-register.filter("long_day", wording.long_day)
+register.filter("long_day", core_wording.long_day)
 register.filter("short_day", wording.short_day)
-register.filter("clock", wording.clock_time)
-register.filter("duration", wording.duration)
+register.filter("clock", core_wording.clock_time)
+register.filter("duration", core_wording.duration)
+register.filter("clock_range", core_wording.clock_range)
 register.filter("opening", wording.opening)
 register.filter("reference", show_reference)
 register.filter("prose", prose)
+register.filter("markdown", render_markdown)
 register.simple_tag(icon)
 
 

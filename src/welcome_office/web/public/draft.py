@@ -1,0 +1,147 @@
+"""What somebody has answered so far: kept in the session, without an account."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Literal
+
+import msgspec
+from django.http import HttpRequest
+
+from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.visits.models import Visit, VisitPerson
+from welcome_office.visits.request import LanguageHelp, Participant, VisitRequest
+
+SESSION_KEY = "draft"
+MOST_PEOPLE = 8
+# More stations in one visit nobody can plan, and nobody can bear (`find-visits` refuses them).
+MOST_STATIONS = 10
+
+Arrival = Literal["", "here", "day", "unknown"]
+MoveIn = Literal["", "day", "unknown"]
+# What sent the typed answers: the fields of one page with all their values.
+Typed = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comer:
+    """One of the people who come."""
+
+    first_name: str = ""
+    age: VisitPerson.Age = VisitPerson.Age.ADULT
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """A name and one way to reach the person."""
+
+    name: str
+    way: Visit.Contact
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """The answers to the pages of the path; what was not asked yet is empty."""
+
+    services: tuple[str, ...] = ()
+    people: tuple[Comer, ...] = ()
+    arrival: Arrival = ""
+    arrives_on: date | None = None
+    move_in: MoveIn = ""
+    moves_in_on: date | None = None
+    # Services put off until a paper can exist; None while nobody was asked.
+    later: tuple[str, ...] | None = None
+    languages: tuple[str, ...] = ()
+    language_help: LanguageHelp = "shared_or_interpreter"
+    held: int | None = None
+    contact: Contact | None = None
+    booked: int | None = None
+    # What was typed on a page but not sent yet, because the language was changed in between.
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+
+    @property
+    def now(self) -> tuple[str, ...]:
+        """The services of the visit that is being planned."""
+        return tuple(service for service in self.services if service not in (self.later or ()))
+
+    def with_needs(self, services: tuple[str, ...]) -> "Draft":
+        """Take over the chosen services; nobody needs any more what was given up."""
+        people = tuple(
+            replace(person, needs=tuple(need for need in person.needs if need in services))
+            for person in self.people
+        )
+        return replace(self, services=services, people=people, later=None)
+
+
+def draft_of(request: HttpRequest) -> Draft:
+    """Read the answers from the session; what an older version wrote and we cannot read is gone."""
+    kept = request.session.get(SESSION_KEY)
+    if kept is None:
+        return Draft()
+    try:
+        return msgspec.convert(kept, Draft)
+    except msgspec.ValidationError:
+        return Draft()
+
+
+def keep_draft(request: HttpRequest, draft: Draft) -> None:
+    """Write the answers to the session."""
+    request.session[SESSION_KEY] = msgspec.to_builtins(draft)
+
+
+def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
+    """Turn the answers into what the search for times needs."""
+    alone = len(draft.people) == 1
+    return VisitRequest(
+        people=tuple(
+            Participant(
+                services=tuple(s for s in draft.now if alone or s in person.needs),
+                first_name=person.first_name,
+                age=person.age,
+            )
+            for person in draft.people
+        ),
+        languages=draft.languages,
+        language_help=draft.language_help,
+        earliest=earliest_day(draft, definition),
+    )
+
+
+def earliest_day(draft: Draft, definition: OfficeFile) -> date | None:
+    """The day from which on the visit makes sense: when people are there and have moved in."""
+    days = [draft.arrives_on] if draft.arrives_on else []
+    if draft.moves_in_on and needing_move_in(draft.now, definition):
+        days.append(draft.moves_in_on)
+    return max(days, default=None)
+
+
+def needing_move_in(services: tuple[str, ...], definition: OfficeFile) -> tuple[str, ...]:
+    """The services that are possible only once somebody has moved in.
+
+    Registration needs the landlord's confirmation, which exists from the day of moving in on
+    (§ 19 BMG); what comes after the registration in the same visit waits with it.
+    """
+    known = definition.services_by_id
+    found = {name for name in services if _begins_with_move_in(known[name])}
+    while True:
+        waiting = {name for name in services if found.intersection(known[name].after)}
+        if waiting <= found:
+            return tuple(name for name in services if name in found)
+        found |= waiting
+
+
+def _begins_with_move_in(service: Service) -> bool:
+    return any(each.event == "move_in" and not each.before for each in service.deadlines)
+
+
+def count_stations(draft: Draft, definition: OfficeFile) -> int:
+    """How many stations the visit will have: one for all together, else one for each person."""
+    known = definition.services_by_id
+    alone = len(draft.people) <= 1
+    return sum(
+        1 if alone or known[name].together else sum(name in each.needs for each in draft.people)
+        for name in draft.now
+    )
