@@ -90,8 +90,8 @@ CASES = [
     ("closures.yaml", "to: 2026-12-30", "to: 2026-12-40", "is no day"),
     ("closures.yaml", "closures:", "closures: 3\nrest:", "this is no list of tables"),
     ("closures.yaml", "closures:", "closures: [", "This is not YAML"),
-    ("texts/uk/easy.md", "# ", "", "the page has no title"),
-    ("texts/uk/easy.md", "Лише", "* Лише", "is not understood on these pages"),
+    ("texts/uk/easy_language.md", "# ", "", "the page has no title"),
+    ("texts/uk/easy_language.md", "Лише", "> Лише", "is not understood on these pages"),
 ]  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def test_mistake_is_explained(
 
 def test_missing_and_unread_files_are_named(folder: Path) -> None:
     (folder / "closures.yaml").rename(folder / "closure.yaml")
-    (folder / "texts" / "uk" / "hours.md").rename(folder / "texts" / "uk" / "hour.md")
+    (folder / "texts" / "uk" / "opening_hours.md").rename(folder / "texts" / "uk" / "opening.md")
 
     found = problems_in(folder)
 
@@ -117,5 +117,6 @@ def test_missing_and_unread_files_are_named(folder: Path) -> None:
         'lindhafen/closure.yaml:1: nobody reads this file. Did you mean "closures.yaml"?' in found
     )
     assert "lindhafen/closures.yaml:1: the file is missing. Create it." in found
-    assert 'lindhafen/texts/uk/hour.md:1: no page is called "hour". Did you mean "hours"?' in found
-    assert "lindhafen/texts/uk/hours.md:1: the page is missing. Write it." in found
+    unread = 'no page is called "opening". Did you mean "opening_hours"?'
+    assert f"lindhafen/texts/uk/opening.md:1: {unread}" in found
+    assert "lindhafen/texts/uk/opening_hours.md:1: the page is missing. Write it." in found
