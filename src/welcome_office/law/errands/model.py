@@ -206,11 +206,6 @@ class Errand:
         """Whether a desk of a welcome office can do it, wholly or in part."""
         return self.one_stop != "no"
 
-    @property
-    def is_to_be_verified(self) -> bool:
-        """Whether the pages must say "to be verified by the office"."""
-        return self.confidence == "low" or self.minutes.confidence == "low"
-
 
 def add_months(day: date, months: int) -> date:
     """Move a day by whole months; where the day is missing, the month's last one (§ 188 BGB)."""
