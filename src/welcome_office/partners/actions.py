@@ -7,7 +7,14 @@ import msgspec
 from django.db import transaction
 
 from welcome_office.core.audit import Actor, record
-from welcome_office.partners.models import Office, Partner, Resource, Service, version_now
+from welcome_office.partners.models import (
+    Membership,
+    Office,
+    Partner,
+    Resource,
+    Service,
+    version_now,
+)
 from welcome_office.partners.office_files import OfficeFile
 
 
@@ -68,3 +75,28 @@ def _sync(
     retired: Iterable[str] = rows.keys()
     model.objects.filter(office=office).exclude(slug__in=retired).update(is_active=False)
     return rows
+
+
+@transaction.atomic
+def give_role(
+    user_id: int,
+    *,
+    office: Office,
+    role: Membership.Role,
+    by: Actor,
+    partner: Partner | None = None,
+    resource: Resource | None = None,
+) -> Membership:
+    """Say what a member of staff is in an office from now on."""
+    place = {"role": role, "partner": partner, "resource": resource}
+    member, _ = Membership.objects.update_or_create(user_id=user_id, office=office, defaults=place)
+    record("role.given", office=office.slug, subject=f"user:{user_id}", by=by, role=role)
+    return member
+
+
+@transaction.atomic
+def take_role(member: Membership, *, by: Actor) -> None:
+    """End what a member of staff is in an office; the next click shows them nothing any more."""
+    subject = f"user:{member.user_id}"
+    record("role.taken", office=member.office.slug, subject=subject, by=by, role=member.role)
+    member.delete()

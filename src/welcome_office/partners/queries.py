@@ -3,9 +3,9 @@
 from threading import Lock
 
 import msgspec
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from welcome_office.partners.models import Office
+from welcome_office.partners.models import Membership, Office
 from welcome_office.partners.office_files import OfficeFile
 
 # One reading per version of an office's files; the oldest go first.
@@ -36,3 +36,17 @@ def definition_of(office: Office) -> OfficeFile:
     with _lock:
         _definitions[office.pk] = (version, definition)
     return definition
+
+
+def membership_of(user_id: int, *, office: Office) -> Membership | None:
+    """What this member of staff is in this office, or None: nothing."""
+    members = Membership.objects.select_related("partner", "resource")
+    return members.filter(user_id=user_id, office=office).first()
+
+
+def members_of(office: Office) -> QuerySet[Membership]:
+    """All who work in this office, by role and name."""
+    members = Membership.objects.filter(office=office)
+    return members.select_related("user", "office", "partner", "resource").order_by(
+        "role", "user__name"
+    )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.partners.office_files import OfficeFile, Service
-from welcome_office.partners.open_days import closed_days
+from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.web.forms import ChoiceOfOne, DayField, PageForm
 from welcome_office.web.public.access import office_of

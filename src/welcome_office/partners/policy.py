@@ -1,0 +1,43 @@
+"""Who may do what: each right says in its words what it opens, each role lists its rights."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from welcome_office.partners.models import Membership
+
+Role = Membership.Role
+
+
+class Right(StrEnum):
+    """One thing that a member of staff may do in the office they belong to."""
+
+    SEE_DAY = "see the day and the visits at the own organisation's desks"
+    SEE_ALL_DESKS = "see every desk of the house as if it were the own organisation's"
+    SEE_CONTACTS = "see how a person can be reached"
+    CONFIRM_VISITS = "confirm the visit of somebody who calls or comes by"
+    DO_TASKS = "see what the office has promised to do, and tick it off"
+    MANAGE_STAFF = "make and close accounts of staff"
+
+
+RIGHTS: Mapping[str, frozenset[Right]] = {
+    Role.COUNSELLOR: frozenset({Right.SEE_DAY}),
+    Role.FRONT_DESK: frozenset(
+        {Right.SEE_DAY, Right.SEE_ALL_DESKS, Right.SEE_CONTACTS, Right.CONFIRM_VISITS}
+    ),
+    Role.COORDINATOR: frozenset(
+        {
+            Right.SEE_DAY,
+            Right.SEE_ALL_DESKS,
+            Right.SEE_CONTACTS,
+            Right.CONFIRM_VISITS,
+            Right.DO_TASKS,
+        }
+    ),
+    # Runs the program and has no business with the people who come.
+    Role.ADMINISTRATOR: frozenset({Right.MANAGE_STAFF}),
+}
+
+
+def may(member: Membership, right: Right) -> bool:
+    """Whether the member's role has this right; what nobody declared is refused."""
+    return right in RIGHTS.get(member.role, frozenset())

@@ -1,0 +1,55 @@
+"""Which visits and steps a member of staff may see."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from welcome_office.partners.models import Membership
+from welcome_office.partners.policy import Right, may
+from welcome_office.visits.models import Step, Visit
+
+
+def steps_visible_to(member: Membership) -> QuerySet[Step]:
+    """The steps at the desks in the member's reach; of all others not even that they exist."""
+    steps = Step.objects.filter(visit__office_id=member.office_id)
+    if not may(member, Right.SEE_DAY):
+        return steps.none()
+    if may(member, Right.SEE_ALL_DESKS):
+        return steps
+    return steps.filter(service__partner=member.partner) if member.partner else steps.none()
+
+
+def visits_visible_to(member: Membership) -> QuerySet[Visit]:
+    """The visits with a step in the member's reach, from the moment somebody gave a name."""
+    steps = steps_visible_to(member)
+    named = Visit.objects.exclude(state=Visit.State.HELD).filter(still_runs() | _is_cancelled())
+    return named.select_related("office").filter(pk__in=steps.values("visit"))
+
+
+def visits_confirmable_by(member: Membership) -> QuerySet[Visit]:
+    """The visits that wait for a confirmation and may get it from this member."""
+    visits = visits_visible_to(member).filter(state=Visit.State.PENDING)
+    return visits if may(member, Right.CONFIRM_VISITS) else visits.none()
+
+
+def is_in_reach(member: Membership, partner_id: int) -> bool:
+    """Whether this organisation's desks are the member's to see."""
+    return may(member, Right.SEE_ALL_DESKS) or partner_id == member.partner_id
+
+
+def may_see_contact(member: Membership, visit: Visit) -> bool:
+    """Whether the member may see how to reach the person: advice by phone or video needs it."""
+    return may(member, Right.SEE_CONTACTS) or visit.channel != "on_site"
+
+
+def still_runs(visit: str = "") -> Q:
+    """A visit that takes time, unless nobody confirmed it and nobody has removed it yet.
+
+    `visit` is the way from the asked rows to the visit, e.g. "visit__" for steps.
+    """
+    takes_time = Q(**{f"{visit}state__in": Visit.OCCUPYING})
+    has_ended = Q(**{f"{visit}expires_at__lte": timezone.now()})
+    return takes_time & ~has_ended
+
+
+def _is_cancelled() -> Q:
+    return Q(state=Visit.State.CANCELLED)

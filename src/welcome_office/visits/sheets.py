@@ -1,0 +1,160 @@
+"""What staff see: values that hold nothing but what the asking member may see.
+
+Templates get these and no rows, so that no template can show more. All times are in the office's
+zone.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from welcome_office.partners.office_files import Partner, Resource, Service
+from welcome_office.visits.documents.preparation import Preparation
+from welcome_office.visits.models import Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskLine:
+    """One person at one desk, in a line of the day."""
+
+    visit_id: int
+    start: datetime
+    end: datetime
+    state: Visit.State
+    # Empty while somebody is still booking this time.
+    who: str
+    people: int
+    service: Service
+    spoken: tuple[str, ...]
+    has_interpreter: bool
+    channel: str
+    next_desk: str
+
+    @property
+    def others(self) -> int:
+        """How many come along."""
+        return self.people - 1
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there is somebody behind it, and therefore a sheet."""
+        return self.state != Visit.State.HELD
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskColumn:
+    """One counsellor's day."""
+
+    counsellor: Resource
+    partner: Partner
+    is_own: bool
+    lines: tuple[DeskLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskDay:
+    """A day at the desks in reach of the member who asks."""
+
+    day: date
+    columns: tuple[DeskColumn, ...]
+    previous_day: date | None
+    next_day: date | None
+    next_one_stop_day: date | None
+
+    def line_at(self, now: datetime) -> DeskLine | None:
+        """The line at the first desk that runs or comes next: whoever opens the day wants it."""
+        lines = self.columns[0].lines if self.columns else ()
+        return next((line for line in lines if line.is_named and line.end > now), None)
+
+    @property
+    def visits(self) -> int:
+        """How many visits there are to see."""
+        return len({line.visit_id for column in self.columns for line in column.lines})
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetPerson:
+    """One of the people who come; without a name where no station in reach is for them."""
+
+    first_name: str
+    age: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnStation:
+    """A station in reach, with everything that prepares for it."""
+
+    service: Service
+    partner: Partner
+    counsellor: Resource
+    interpreter: Resource | None
+    people: tuple[SheetPerson, ...]
+    start: datetime
+    end: datetime
+    # Where the person goes from here; empty at the end of the visit.
+    next_desk: str
+    is_away = False
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return round((self.end - self.start).total_seconds() / 60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Away:
+    """From when to when the person is elsewhere in the house; where and what for stays unsaid."""
+
+    start: datetime
+    end: datetime
+    is_away = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetContact:
+    """How the person can be reached."""
+
+    kind: Visit.Contact
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetMessage:
+    """A message to the person and how it went."""
+
+    kind: str
+    state: str
+    at: datetime
+    # A mail server's refusal often repeats the address, so only those who see contacts see it.
+    problem: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitSheet:
+    """A visit as one member of staff may see it."""
+
+    visit_id: int
+    reference: str
+    state: Visit.State
+    name: str
+    channel: str
+    language: str
+    spoken: tuple[str, ...]
+    arrives_on: date | None
+    moves_in_on: date | None
+    expires_at: datetime | None
+    stations: tuple[OwnStation | Away, ...]
+    # What the stations in reach ask, in their order.
+    preparation: Preparation
+    contact: SheetContact | None
+    messages: tuple[SheetMessage, ...]
+
+    @property
+    def own_stations(self) -> tuple[OwnStation, ...]:
+        """The stations in reach."""
+        return tuple(station for station in self.stations if isinstance(station, OwnStation))
+
+    @property
+    def start(self) -> datetime:
+        """When the first station in reach begins."""
+        return self.own_stations[0].start
