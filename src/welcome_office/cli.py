@@ -38,6 +38,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",
     ),
+    "open-demo-accounts": LazyCommand(
+        "welcome_office.config.commands.demo:open_accounts",
+        "Make the demo's staff accounts, whose passwords everybody may read.",
+    ),
     "prepare": LazyCommand(
         "welcome_office.launch.commands:prepare",
         "Fetch style sheet and fonts, compile the translations.",

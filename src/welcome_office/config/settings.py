@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "welcome_office.web.desk.sessions.end_old_sessions",
     "welcome_office.web.middleware.find_office",
     "welcome_office.web.middleware.keep_answers_private",
 ]
@@ -96,6 +97,15 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Limits hold only if all web processes count together; `people` makes the table.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_counts",
+        "KEY_FUNCTION": "welcome_office.core.cache.keep_key_secret",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
@@ -122,22 +132,45 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "welcome_office.web.desk.accounts.StaffAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "welcome_office.web.desk.sign_in_forms.SignInForm",
+    "reset_password": "welcome_office.web.desk.sign_in_forms.ForgottenPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 - the name of a class
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Wrong passwords and codes: a house shares one address, a person has one account.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "welcome_office.web.desk.second_factor.StaffFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "welcome_office.web.desk.second_factor.SecondFactorForm",
+    "reauthenticate": "welcome_office.web.desk.second_factor.SecondFactorAgainForm",
+}
+# An administrator typed the address when the account was made; nobody signs up.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Welcome Office"
+# One step of thirty seconds to either side: telephones' clocks differ, and people type slowly.
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "desk:day"
+LOGIN_REDIRECT_URL = "desk:home"
 
 # --- sessions, cookies, headers ----------------------------------
 SECURE_COOKIES = not DEMO
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_COOKIES else "session"
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_AGE = 12 * 60 * 60
+STAFF_SESSION_HOURS = 12
+STAFF_SESSION_IDLE_MINUTES = 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_COOKIES else "csrf"
 CSRF_COOKIE_SECURE = SECURE_COOKIES

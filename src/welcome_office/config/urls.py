@@ -12,8 +12,9 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     *i18n_patterns(
         path("", include("welcome_office.web.public.urls")),
+        path("desk/account/", include("welcome_office.web.desk.account_urls")),
         path("desk/", include("welcome_office.web.desk.urls")),
-        path("accounts/", include("allauth.urls")),
+        path("employers/", include("welcome_office.web.employer.urls")),
         prefix_default_language=True,
     ),
 ]

@@ -68,6 +68,12 @@ STEPS = (
         ("visits/demo.py",),
         every_day=True,
     ),
+    Step(
+        "Staff accounts of the demonstration",
+        our_command("open-demo-accounts"),
+        ("web/desk/demo.py", "bochum/**/*"),
+        makes="sign-ins.txt",
+    ),
 )
 
 

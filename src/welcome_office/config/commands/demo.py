@@ -1,4 +1,4 @@
-"""`invent-visits`: what makes the demonstration look like life."""
+"""`invent-visits`, `open-demo-accounts`: what makes the demonstration look like life."""
 
 import os
 
@@ -13,6 +13,7 @@ from django.utils import timezone  # noqa: E402
 
 from welcome_office.partners.models import Office  # noqa: E402
 from welcome_office.visits.demo import SEED, invent_visits  # noqa: E402
+from welcome_office.web.desk.demo import demo_sign_ins, prepare_demo_staff  # noqa: E402
 
 
 @click.command()
@@ -25,3 +26,21 @@ def invent(*, weeks: int, seed: int) -> None:
     for office in Office.objects.defer("definition").filter(is_demo=True):
         made = invent_visits(office, today=timezone.localdate(), weeks=weeks, seed=seed)
         click.echo(f"{office.slug}: {made.visits} invented visits on {made.days} days.")
+
+
+@click.command()
+def open_accounts() -> None:
+    """Make the demo's staff accounts and keep their list where the launcher reads it."""
+    if not settings.DEMO:
+        raise click.ClickException("Accounts that everybody knows exist in the demonstration only.")
+    lines = []
+    for office in Office.objects.defer("definition").filter(is_demo=True):
+        prepare_demo_staff(office)
+        sign_ins = demo_sign_ins(office)
+        lines += [f"{sign_in.email:38} {sign_in.role}" for sign_in in sign_ins]
+        lines.append(
+            f"Password of all: {sign_ins[0].password} (the code is shown when you sign in)"
+        )
+    text = "\n            ".join([f"{settings.SITE_URL}/de/desk/", *lines])
+    (settings.VAR / "sign-ins.txt").write_text(text, encoding="utf-8")
+    click.echo(text)

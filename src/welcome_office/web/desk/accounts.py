@@ -1,12 +1,66 @@
 """How staff accounts work: nobody signs up; accounts are made by an administrator."""
 
+from typing import Any, ClassVar
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.utils.translation import gettext_lazy as _
+
+from welcome_office.core.audit import VISITOR, record
+from welcome_office.people.models import User
+from welcome_office.web.desk.second_factor import has_factor
+from welcome_office.web.desk.sessions import note_sign_in
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Staff accounts only."""
 
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This e-mail address or this password is not right."),
+        "enter_current_password": _("This is not your current password."),
+        "incorrect_code": _("This code is not right. Take the one that is shown now."),
+        "incorrect_password": _("This is not your password."),
+        "too_many_login_attempts": _("That was tried too often. Please wait five minutes."),
+        "rate_limited": _("That was tried too often. Please wait five minutes."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody makes an account for themselves."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever has no second factor yet has just given the password, and sets one up."""
+        if app == "allauth.mfa" and not has_factor(self.request.user):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **kwargs)
+        return required
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """Begin a session; its id is new."""
+        super().login(request, user)
+        note_sign_in(request)
+        record("staff.signed_in", office=_office(request), subject=user.audit_name, by=user)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Keep a trace of attempts, without the address that was typed."""
+        user = User.objects.filter(email=str(credentials.get("email", "")).lower()).first()
+        subject = user.audit_name if user else "user:unknown"
+        record("staff.sign_in_failed", office=_office(request), subject=subject, by=VISITOR)
+
+    def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:  # noqa: ARG002 - allauth's signature
+        """A closed account is like none."""
+        return redirect("account_login")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
+        """Back to the account."""
+        return resolve_url("mfa_index")
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Leave out allauth's own notices: our pages say what happened."""
+
+
+def _office(request: HttpRequest) -> str:
+    office = getattr(request, "office", None)
+    return office.slug if office else ""

@@ -1,4 +1,22 @@
-from django.urls import URLPattern
+"""The desk's addresses, each with the right that opens it."""
+
+from welcome_office.partners.policy import Right
+from welcome_office.web.desk import day, promises, staff, visit
+from welcome_office.web.desk.access import desk_page
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    desk_page("", day.home, name="home", needs=None),
+    desk_page("day/", day.show_day, name="day", needs=Right.SEE_DAY),
+    desk_page("day/<str:day>/", day.show_day, name="day_on", needs=Right.SEE_DAY),
+    desk_page("visits/", visit.find, name="find", needs=Right.SEE_DAY),
+    desk_page("visits/<int:pk>/", visit.show, name="visit", needs=Right.SEE_DAY),
+    desk_page(
+        "visits/<int:pk>/confirm/", visit.confirm, name="confirm", needs=Right.CONFIRM_VISITS
+    ),
+    desk_page("tasks/", promises.index, name="promises", needs=Right.DO_TASKS),
+    desk_page("tasks/<int:pk>/", promises.show, name="promise", needs=Right.DO_TASKS),
+    desk_page("tasks/<int:pk>/done/", promises.finish, name="finish", needs=Right.DO_TASKS),
+    desk_page("staff/", staff.index, name="staff", needs=Right.MANAGE_STAFF),
+    desk_page("staff/<int:pk>/end/", staff.end, name="end", needs=Right.MANAGE_STAFF),
+]

@@ -35,3 +35,9 @@ def route(context: template.Context, stations: Route, size: drawing.Size) -> Saf
 def badge(context: template.Context, partner: Partner) -> SafeString:
     """Draw a partner's symbol on the partner's colour."""
     return drawing.draw_badge(partner, context["definition"])
+
+
+@register.simple_tag(takes_context=True)
+def tone(context: template.Context, partner: Partner) -> int:
+    """Which of the calm colours stands for a partner."""
+    return drawing.tone(partner, context["definition"])

@@ -1,0 +1,36 @@
+"""The few of allauth's pages that staff need; all others do not exist here."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from django.urls import path, re_path
+
+from welcome_office.web.desk.sign_in import SecondFactorView, SetUpFactorView, SignInView
+
+urlpatterns = [
+    path("", mfa.index, name="mfa_index"),
+    path("sign-in/", SignInView.as_view(), name="account_login"),
+    path("sign-out/", account.logout, name="account_logout"),
+    path("second-factor/", SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("password/", account.password_change, name="account_change_password"),
+    path("forgotten/", account.password_reset, name="account_reset_password"),
+    path("forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "new-password/done/",
+        account.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("authenticator/", SetUpFactorView.as_view(), name="mfa_activate_totp"),
+    path("authenticator/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]

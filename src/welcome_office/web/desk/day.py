@@ -1,0 +1,52 @@
+"""The day at the desks: who comes when, for what, in which language."""
+
+from datetime import date
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from welcome_office.core.audit import record_look
+from welcome_office.partners.policy import Right, may
+from welcome_office.visits.planning import zone_of
+from welcome_office.visits.queries import day_at_desks
+from welcome_office.web.desk.access import StaffRequest
+
+
+def home(request: StaffRequest) -> HttpResponse:
+    """Begin where the member's work begins."""
+    return redirect("desk:day" if may(request.member, Right.SEE_DAY) else "desk:staff")
+
+
+def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
+    """Show one day, today unless said otherwise; names are short until somebody asks for them."""
+    today = timezone.localdate(timezone=zone_of(request.office))
+    chosen = _read(day) if day else today
+    full_names = request.GET.get("names") == "full"
+    record_look(
+        office=request.office.slug,
+        subject=f"day:{chosen}",
+        by=request.user,
+        partner=partner_of(request),
+        purpose="the day with whole names" if full_names else "the day",
+    )
+    day_shown = day_at_desks(request.member, day=chosen, full_names=full_names)
+    context = {
+        "day": day_shown,
+        "today": today,
+        "current": day_shown.line_at(timezone.now()) if chosen == today else None,
+        "full_names": full_names,
+    }
+    return render(request, "desk/day.html", context)
+
+
+def partner_of(request: StaffRequest) -> str:
+    """The organisation for which the member looks; empty for the house itself."""
+    return request.member.partner.slug if request.member.partner else ""
+
+
+def _read(day: str) -> date:
+    try:
+        return date.fromisoformat(day)
+    except ValueError as error:
+        raise Http404 from error

@@ -1,0 +1,70 @@
+"""The forms of the desk."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from welcome_office.partners.models import Membership, Office, Resource
+from welcome_office.visits.models import Visit
+from welcome_office.visits.reference import read_reference
+
+ROLE_NAMES = {
+    Membership.Role.COUNSELLOR: gettext_lazy("Counsellor"),
+    Membership.Role.FRONT_DESK: gettext_lazy("Front desk"),
+    Membership.Role.COORDINATOR: gettext_lazy("Coordinator"),
+    Membership.Role.ADMINISTRATOR: gettext_lazy("Administrator"),
+}
+
+
+class ReferenceForm(forms.Form):
+    """The reference of a visit, as somebody reads it out."""
+
+    reference = forms.CharField(
+        label=gettext_lazy("Reference"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "autofocus": True}),
+    )
+
+    def __init__(self, *args: Any, visits: QuerySet[Visit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visits = visits
+
+    def clean_reference(self) -> Visit:
+        """Find the visit; a slip of the tongue shows before anything is looked up."""
+        reference = read_reference(self.cleaned_data["reference"])
+        if reference is None:
+            raise forms.ValidationError(
+                _("This cannot be a reference. It has seven signs, for example %(example)s.")
+                % {"example": "3AC-4DEX"}
+            )
+        visit = self.visits.filter(reference=reference).first()
+        if visit is None:
+            raise forms.ValidationError(_("There is no visit with this reference at your desks."))
+        return visit
+
+
+class InvitationForm(forms.Form):
+    """Who shall work here, and as what."""
+
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    role = forms.ChoiceField(label=gettext_lazy("Role"))
+    desk = forms.ModelChoiceField(
+        label=gettext_lazy("Desk"), queryset=Resource.objects.none(), required=False
+    )
+
+    def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        desks = Resource.objects.filter(office=office, kind="counsellor", is_active=True)
+        self.fields["role"].choices = list(ROLE_NAMES.items())  # type: ignore[attr-defined] # ChoiceField has it
+        self.fields["desk"].queryset = desks.select_related("partner")  # type: ignore[attr-defined] # ModelChoiceField has it
+
+    def clean(self) -> dict[str, Any]:
+        """A counsellor works at a desk, all others for the house."""
+        cleaned = super().clean() or {}
+        if cleaned.get("role") == Membership.Role.COUNSELLOR and not cleaned.get("desk"):
+            self.add_error("desk", _("Say at which desk."))
+        return cleaned

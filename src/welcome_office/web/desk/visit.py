@@ -1,0 +1,68 @@
+"""A visit's sheet, finding it by its reference, and confirming it for somebody without mail."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from welcome_office.core.audit import record_look
+from welcome_office.partners.policy import Right, may
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.actions import confirm_visit
+from welcome_office.visits.documents.wording import preparation_in_words
+from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError
+from welcome_office.visits.models import Visit
+from welcome_office.visits.policy import visits_confirmable_by, visits_visible_to
+from welcome_office.visits.queries import sheet_of
+from welcome_office.web.desk.access import StaffRequest
+from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.forms import ReferenceForm
+
+
+def find(request: StaffRequest) -> HttpResponse:
+    """Find a visit by what somebody reads out on the phone."""
+    form = ReferenceForm(request.POST or None, visits=visits_visible_to(request.member))
+    if form.is_valid():
+        return redirect("desk:visit", form.cleaned_data["reference"].pk)
+    return render(request, "desk/find.html", {"form": form})
+
+
+def show(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the visit as far as it is the member's."""
+    visit = get_object_or_404(visits_visible_to(request.member), pk=pk)
+    record_look(
+        office=request.office.slug,
+        subject=visit.audit_subject,
+        by=request.user,
+        partner=partner_of(request),
+        purpose="the visit's sheet",
+    )
+    sheet = sheet_of(visit, member=request.member)
+    words = preparation_in_words(sheet.preparation, definition_of(request.office))
+    context = {
+        "sheet": sheet,
+        "own_stations": [
+            {"station": station, "asks": asks}
+            for station, asks in zip(sheet.own_stations, words.steps, strict=True)
+        ],
+        "can_confirm": visit.state == Visit.State.PENDING
+        and may(request.member, Right.CONFIRM_VISITS),
+    }
+    return render(request, "desk/visit.html", context)
+
+
+@require_POST
+def confirm(request: StaffRequest, pk: int) -> HttpResponse:
+    """Book the visit of somebody who calls or comes by."""
+    visit = get_object_or_404(visits_confirmable_by(request.member), pk=pk)
+    try:
+        confirm_visit(visit, by=request.user)
+    except HoldEndedError:
+        messages.error(request, _("The time for confirming was over. Please book a new visit."))
+        return redirect("desk:find")
+    except AlreadyBookedError:
+        messages.error(request, _("This person has another visit at the same time."))
+    else:
+        messages.success(request, _("The visit is booked."))
+    return redirect("desk:visit", pk)

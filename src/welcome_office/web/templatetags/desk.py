@@ -1,0 +1,106 @@
+"""What the desk's templates say about members, messages and people."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from welcome_office.partners.models import Resource
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.policy import Right, may
+from welcome_office.partners.queries import membership_of
+from welcome_office.visits.models import Message, VisitPerson
+from welcome_office.web.desk.forms import ROLE_NAMES
+from welcome_office.web.desk.languages import language_name
+from welcome_office.web.wording import wording
+
+register = template.Library()
+register.filter("language_name", language_name)
+
+AGES: Mapping[str, Promise] = {
+    VisitPerson.Age.ADULT: _("adult"),
+    VisitPerson.Age.TEEN: _("16 or 17 years"),
+    VisitPerson.Age.CHILD: _("6 to 15 years"),
+    VisitPerson.Age.SMALL: _("under 6 years"),
+}
+MESSAGE_KINDS: Mapping[str, Promise] = {
+    Message.Kind.CONFIRM: _("Request to confirm"),
+    Message.Kind.CONFIRMED: _("Confirmation"),
+    Message.Kind.CANCELLED: _("Cancellation"),
+}
+MESSAGE_STATES: Mapping[str, Promise] = {
+    Message.State.QUEUED: pgettext_lazy("a message", "waits to be sent"),
+    Message.State.SENT: pgettext_lazy("a message", "sent"),
+    Message.State.FAILED: pgettext_lazy("a message", "could not be sent"),
+}
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A page of the desk that this member may see."""
+
+    page: str
+    name: Promise
+    needs: Right
+    is_current: bool = False
+
+
+MENU = (
+    MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
+    MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
+    MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
+    MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
+)
+
+
+@register.simple_tag(takes_context=True)
+def desk_menu(context: template.Context) -> list[MenuEntry]:
+    """The pages that the signed-in member may see."""
+    request = context["request"]
+    office = getattr(request, "office", None)
+    member = getattr(request, "member", None)
+    if member is None and office is not None:
+        member = membership_of(request.user.pk, office=office)
+    if member is None:
+        return []
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    return [
+        MenuEntry(entry.page, entry.name, entry.needs, is_current=entry.page == view)
+        for entry in MENU
+        if may(member, entry.needs)
+    ]
+
+
+@register.filter
+def age_name(age: str) -> str:
+    """An age group in words."""
+    return str(AGES[age])
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """A role in words."""
+    return str(ROLE_NAMES[role])  # type: ignore[index] # a TextChoices member is its value
+
+
+@register.filter
+def message_name(kind: str) -> str:
+    """What a message was for."""
+    return str(MESSAGE_KINDS[kind])
+
+
+@register.filter
+def message_state(state: str) -> str:
+    """How a message went."""
+    return str(MESSAGE_STATES[state])
+
+
+@register.filter
+def desk_name(resource: Resource, definition: OfficeFile) -> SafeString | str:
+    """The desk as the office's files call it."""
+    names = {each.id: each.name for each in definition.resources}
+    return wording(names[resource.slug]) if resource.slug in names else resource.slug
