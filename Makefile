@@ -51,8 +51,10 @@ check: environment-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/djade --check $(TEMPLATES)
 	$(DJANGO) makemigrations --check --dry-run
 
+TEMPLATES = --target-version 5.2 $$(find src -name '*.html' -path '*/templates/*')
 # Checks need no server; Django would only mention that there is none.
 DJANGO = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DEMO=true LOG_LEVEL=ERROR \
 	$(BIN)/python -W ignore::RuntimeWarning -m django
@@ -69,6 +71,7 @@ test-all: for-tests
 format: environment-dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(BIN)/djade $(TEMPLATES)
 
 # Every version with its hashes; no registry's address in the files. `make lock UPGRADE=--upgrade` renews.
 .PHONY: lock

@@ -42,6 +42,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.demo:open_accounts",
         "Make the demo's staff accounts, whose passwords everybody may read.",
     ),
+    "database-url": LazyCommand(
+        "welcome_office.launch.commands:database_address",
+        "Print the address of this checkout's own database.",
+    ),
     "prepare": LazyCommand(
         "welcome_office.launch.commands:prepare",
         "Fetch style sheet and fonts, compile the translations.",

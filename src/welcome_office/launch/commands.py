@@ -11,7 +11,7 @@ from welcome_office.launch.assets import install_test_packages
 from welcome_office.launch.browser import find_browser, install_browser
 from welcome_office.launch.errors import LaunchError
 from welcome_office.launch.places import checkout, var_directory
-from welcome_office.launch.postgres import cluster_of, remove_cluster
+from welcome_office.launch.postgres import cluster_of, remove_cluster, running_url
 from welcome_office.launch.preparation import prepare_files
 from welcome_office.launch.run import run_office, stopped_by_signals
 from welcome_office.launch.running import end_leftovers, forget_state, only_launcher
@@ -75,6 +75,15 @@ def reset() -> None:
         remove_cluster(cluster_of(var))
         shutil.rmtree(var / "mail", ignore_errors=True)
     click.echo("The database and its mail are gone. The next start begins anew.")
+
+
+@click.command("database-url", cls=Refusals)
+def database_address() -> None:
+    """Print the DATABASE_URL of this checkout's own server, for psql and the like."""
+    url = running_url(cluster_of(var_directory()))
+    if url is None:
+        raise LaunchError("The own database is not running. Start it first: make run.")
+    click.echo(url)
 
 
 @click.command("test-services", cls=Refusals)

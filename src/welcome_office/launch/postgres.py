@@ -138,8 +138,21 @@ def server_process(cluster: Cluster) -> psutil.Process | None:
 
 
 def recorded_pid(cluster: Cluster) -> int | None:
+    return recorded_number(cluster, line=1)
+
+
+def running_url(cluster: Cluster) -> str | None:
+    """The DATABASE_URL of the server, if it runs."""
+    port = recorded_number(cluster, line=4)
+    if port is None or server_process(cluster) is None:
+        return None
+    return database_url(cluster, port=port)
+
+
+def recorded_number(cluster: Cluster, *, line: int) -> int | None:
+    """What PostgreSQL has noted about itself; it fills the file line by line while it starts."""
     try:
-        return int(pid_file(cluster).read_text().splitlines()[0])
+        return int(pid_file(cluster).read_text().splitlines()[line - 1])
     except (FileNotFoundError, IndexError, ValueError):
         return None
 
