@@ -1,6 +1,7 @@
 """`welcome-office run`: the whole office on this machine, with invented visits."""
 
 import os
+import re
 import secrets
 import signal
 import time
@@ -124,7 +125,9 @@ def announce(var: Path, *, address: str) -> None:
     sign_ins = var / "sign-ins.txt"
     click.echo(f"\n  Open      {address}")
     if sign_ins.exists():
-        click.echo(f"  Staff     {sign_ins.read_text().strip()}")
+        # Written when the accounts were made, perhaps at another port.
+        text = re.sub(r"http://localhost:\d+", address, sign_ins.read_text().strip())
+        click.echo(f"  Staff     {text}")
     click.echo(f"  Mail      {var / 'mail'} (nothing leaves this machine)")
     click.echo(f"  Logs      {var / 'log'}")
     click.echo("  Ctrl-C stops everything; the data stay. `make reset` throws them away.\n")
