@@ -19,7 +19,7 @@ def require_text(block: Block, key: str, problems: Problems, *, example: str) ->
     if isinstance(found, str) and found.strip():
         return found
     problems.add(
-        block.at(key), f"{_lack(block, key)} text.", f'Write for example "{key}: {example}".'
+        block.at(key), f"{_lack(block, key)} a text.", f'Write for example "{key}: {example}".'
     )
     return ""
 
@@ -29,7 +29,7 @@ def require_day(block: Block, key: str, problems: Problems) -> date | None:
     found = block.get(key)
     if isinstance(found, date):
         return found
-    problems.add(block.at(key), f"{_lack(block, key)} day.", f'Write "{key}: 2026-01-31".')
+    problems.add(block.at(key), f"{_lack(block, key)} a day.", f'Write "{key}: 2026-01-31".')
     return None
 
 
@@ -78,7 +78,7 @@ def plain(content: Any) -> Any:
 
 
 def _lack(block: Block, key: str) -> str:
-    return f'"{key}" is not a' if key in block else f'"{key}" is missing; it needs a'
+    return f'"{key}" is not' if key in block else f'"{key}" is missing; it needs'
 
 
 def _check_end(version: Block, problems: Problems) -> None:

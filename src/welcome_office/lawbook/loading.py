@@ -1,6 +1,7 @@
 """Loads the values of a law folder, or says everything that is wrong with them."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -38,18 +39,19 @@ def check_values(folder: Path, problems: Problems) -> dict[str, Any]:
     """The plain form of a folder's values; what is wrong with them goes into the problems."""
     files = read_folder(folder, problems)
     sources = files.pop(SOURCES_FILE, Block(Place(SOURCES_FILE, 1)))
-    blocks = _by_name(files, problems)
+    blocks = by_name(files, problems)
     checked = {name: _check_value(block, sources, problems) for name, block in blocks.items()}
     _check_shares(blocks, problems)
     return checked
 
 
-def _by_name(files: dict[str, Block], problems: Problems) -> dict[str, Block]:
+def by_name(files: Mapping[str, Block], problems: Problems) -> dict[str, Block]:
+    """The entries of all files by their names; a name used twice is a problem."""
     blocks: dict[str, Block] = {}
     for file in files.values():
         for name, block in file.items():
             if not isinstance(block, Block):
-                problems.add(file.at(name), f'"{name}" is no entry.', "Give it unit and versions.")
+                problems.add(file.at(name), f'"{name}" is no entry.', "Write its fields below it.")
             elif name in blocks:
                 other = blocks[name].place
                 what = f'"{name}" is also in {other.file}:{other.line}.'
