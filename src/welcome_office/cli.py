@@ -22,6 +22,14 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.law.recognition.command:find_recognition",
         "Find the recognition procedure of an occupation (JSON in, JSON out).",
     ),
+    "check-residence": LazyCommand(
+        "welcome_office.law.residence.command:check_residence",
+        "Say which residence pathways are open (JSON in, JSON out).",
+    ),
+    "compile-law": LazyCommand(
+        "welcome_office.law.command:compile_law",
+        "Check the law's files and keep them in the form that starts fast.",
+    ),
     "find-visits": LazyCommand(
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
