@@ -1,6 +1,7 @@
 """What tests of every part share."""
 
 import pytest
+from django.db import connection
 
 
 @pytest.fixture(scope="session")
@@ -9,3 +10,13 @@ def django_db_modify_db_settings(
     database_server: str,
 ) -> None:
     """Before pytest-django makes its databases: the server they go to has started."""
+
+
+@pytest.fixture(autouse=True)
+def _queue_of_one_test(request: pytest.FixtureRequest) -> None:
+    """A test that commits finds an empty queue: its tables are not Django's to empty."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+        with connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")

@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeVar
 
 from django.db import DatabaseError, connection, transaction
@@ -28,6 +29,19 @@ def with_retries(work: Callable[[], Result], *, attempts: int = 6) -> Result:
                 raise
             time.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - spreads racers, guards nothing
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+@contextmanager
+def connection_of_a_job() -> Iterator[None]:
+    """Leave no connection behind in the thread that happens to do this job of the worker.
+
+    The next job connects anew, so that a restarted database is noticed by nobody.
+    """
+    try:
+        yield
+    finally:
+        if not connection.in_atomic_block:
+            connection.close()
 
 
 def is_overlap(error: DatabaseError) -> bool:

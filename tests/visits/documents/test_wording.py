@@ -9,6 +9,7 @@ from tests.visits.documents.examples import MARRIED, requirement, service, text
 from tests.visits.documents.town import TOWN
 
 from welcome_office.law.errands import Condition, Fee, InPerson, When
+from welcome_office.law.errands import when as law
 from welcome_office.visits.documents.conditions import condition_in_words
 from welcome_office.visits.documents.fees import Amount
 from welcome_office.visits.documents.preparation import prepare
@@ -38,9 +39,19 @@ def test_conditions_read_as_one_sentence() -> None:
     )
 
     assert condition_in_words(when) == (
-        "if you are a citizen of: a country of the European Union or Switzerland, "
+        "if you are a citizen of a country of the European Union or Switzerland, "
         "if you are married and from the age of 16"
     )
+
+
+def test_every_fact_of_the_law_has_words() -> None:
+    for fact, values in law.CHOICES.items():
+        assert condition_in_words(When((Condition(fact, values),))).count(",") == len(values) - 2
+    for fact in law.YES_NO:
+        yes = condition_in_words(When((Condition(fact, allowed=True),)))
+        assert yes != condition_in_words(When((Condition(fact, allowed=False),)))
+    for fact in law.AGES:
+        assert "16" in condition_in_words(When((Condition(fact, 16),)))
 
 
 @pytest.mark.parametrize(

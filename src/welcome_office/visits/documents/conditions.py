@@ -3,30 +3,34 @@
 from collections.abc import Mapping, Sequence
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.law.errands import Condition, When
 
-VALUES: Mapping[str, Promise] = {
-    "german": _("Germany"),
-    "eu": _("a country of the European Union"),
-    "swiss": _("Switzerland"),
-    "third_country": _("a country outside the European Union"),
-    "work": _("work"),
-    "blue_card": _("EU Blue Card"),
-    "research": _("research"),
-    "study": _("study"),
-    "training": _("vocational training"),
-    "recognition": _("recognition of a qualification"),
-    "job_search": _("search for a job"),
-    "self_employment": _("self-employment"),
-    "family": _("family"),
-    "protection": _("protection"),
+CHOICES: Mapping[str, Mapping[str, Promise]] = {
+    "citizenship": {
+        "german": pgettext_lazy("a citizen of", "Germany"),
+        "eu": pgettext_lazy("a citizen of", "a country of the European Union"),
+        "swiss": pgettext_lazy("a citizen of", "Switzerland"),
+        "third_country": pgettext_lazy("a citizen of", "a country outside the European Union"),
+    },
+    "purpose": {
+        "work": pgettext_lazy("you come for", "work"),
+        "blue_card": pgettext_lazy("you come for", "an EU Blue Card"),
+        "research": pgettext_lazy("you come for", "research"),
+        "study": pgettext_lazy("you come for", "study"),
+        "training": pgettext_lazy("you come for", "vocational training"),
+        "recognition": pgettext_lazy("you come for", "the recognition of a qualification"),
+        "job_search": pgettext_lazy("you come for", "a job search"),
+        "self_employment": pgettext_lazy("you come for", "self-employment"),
+        "family": pgettext_lazy("you come for", "family"),
+        "protection": pgettext_lazy("you come for", "protection"),
+    },
 }
 CHOICE_CLAUSES: Mapping[str, Promise] = {
-    "citizenship": _("if you are a citizen of: %(values)s"),
-    "purpose": _("if you come because of: %(values)s"),
+    "citizenship": _("if you are a citizen of %(values)s"),
+    "purpose": _("if you come for %(values)s"),
 }
 YES_NO_CLAUSES: Mapping[tuple[str, bool], Promise] = {
     ("family", True): _("if several members of your family are concerned"),
@@ -60,8 +64,9 @@ def condition_in_words(when: When) -> str:
 def _clause(condition: Condition) -> str:
     allowed = condition.allowed
     if isinstance(allowed, tuple):
-        values = listed([str(VALUES[value]) for value in allowed], last=gettext("or"))
-        return str(CHOICE_CLAUSES[condition.fact]) % {"values": values}
+        words = CHOICES[condition.fact]
+        said = [str(words[value]) for value in words if value in allowed]
+        return str(CHOICE_CLAUSES[condition.fact]) % {"values": listed(said, last=gettext("or"))}
     if isinstance(allowed, bool):
         return str(YES_NO_CLAUSES[condition.fact, allowed])
     return str(AGE_CLAUSES[condition.fact]) % {"years": allowed}

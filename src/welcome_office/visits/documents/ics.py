@@ -91,7 +91,7 @@ def _description(words: VisitInWords) -> str:
     lines.append(_("Reference: %(reference)s") % {"reference": left_to_right(words.reference)})
     lines.extend(_station(station) for station in words.stations)
     lines.append(_("What to bring stands in your confirmation."))
-    lines.append(_("Questions? Call %(phone)s") % {"phone": left_to_right(words.phone)})
+    lines.append(f"{_('Questions? Call')} {left_to_right(words.phone)}")
     return "\n".join(lines)
 
 

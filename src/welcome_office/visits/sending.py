@@ -1,0 +1,69 @@
+"""Sends a queued message, once or, if the program dies at the wrong moment, twice; never not."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from welcome_office.core.delivery import NotNowError, RefusedError
+from welcome_office.core.mail import send_mail
+from welcome_office.core.text_messages import send_text
+from welcome_office.visits.documents.letters import letter_about, text_about
+from welcome_office.visits.documents.visit_in_words import visits_in_full
+from welcome_office.visits.models import Message, Visit
+
+# In which states of the visit a message still says something true.
+STILL_TRUE = {
+    Message.Kind.CONFIRM: {Visit.State.PENDING},
+    Message.Kind.CONFIRMED: {Visit.State.CONFIRMED},
+    Message.Kind.CANCELLED: {Visit.State.CANCELLED},
+}
+
+
+def deliver(message_id: int) -> None:
+    """Write and send one message, and note how it went.
+
+    The row is locked while the message travels, so that no second worker sends it too, and marked
+    as sent afterwards: a crash between the two sends it again, with the same Message-ID. Raises
+    NotNowError when it should be tried again.
+    """
+    trouble = None
+    with transaction.atomic():
+        message = Message.objects.select_for_update(of=("self",)).filter(pk=message_id).first()
+        # Gone: the hold ended, and its messages with it.
+        if message is None or message.state != Message.State.QUEUED:
+            return
+        visit = visits_in_full().get(pk=message.visit_id)
+        if not _still_says_something(message, visit):
+            message.delete()
+            return
+        trouble = _send(message, visit)
+    if trouble:
+        raise trouble
+
+
+def _still_says_something(message: Message, visit: Visit) -> bool:
+    is_over = visit.during.upper <= timezone.now()
+    has_contact = visit.contact in {Visit.Contact.MAIL, Visit.Contact.TEXT}
+    return visit.state in STILL_TRUE[Message.Kind(message.kind)] and has_contact and not is_over
+
+
+def _send(message: Message, visit: Visit) -> NotNowError | None:
+    kind = Message.Kind(message.kind)
+    try:
+        if visit.contact == Visit.Contact.MAIL:
+            send_mail(letter_about(visit, kind=kind, key=f"visit-message-{message.pk}"))
+        else:
+            send_text(text_about(visit, kind=kind), to=visit.phone)
+    except NotNowError as error:
+        _note(message, Message.State.QUEUED, problem=str(error))
+        return error
+    except RefusedError as error:
+        _note(message, Message.State.FAILED, problem=str(error))
+    else:
+        _note(message, Message.State.SENT)
+    return None
+
+
+def _note(message: Message, state: Message.State, *, problem: str = "") -> None:
+    message.state, message.problem = state, problem
+    message.sent_at = timezone.now() if state == Message.State.SENT else None
+    message.save(update_fields=["state", "problem", "sent_at"])
