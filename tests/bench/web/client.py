@@ -1,0 +1,58 @@
+"""A small HTTP client that keeps its connection and its cookies, and costs little itself."""
+
+import http.client
+import re
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+CSRF_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+@dataclass
+class Answer:
+    """What came back, and after how many milliseconds."""
+
+    status: int
+    location: str
+    text: str
+    milliseconds: float
+
+
+@dataclass
+class Browser:
+    """One visitor."""
+
+    port: int
+    cookies: dict[str, str] = field(default_factory=dict)
+    csrf: str = ""
+
+    def __post_init__(self) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+
+    def get(self, path: str) -> Answer:
+        """Open a page."""
+        return self._ask("GET", path, None)
+
+    def post(self, path: str, fields: Mapping[str, str] | list[tuple[str, str]]) -> Answer:
+        """Send a form."""
+        pairs = [*dict(fields).items()] if isinstance(fields, Mapping) else fields
+        body = urlencode([*pairs, ("csrfmiddlewaretoken", self.csrf)])
+        return self._ask("POST", path, body)
+
+    def _ask(self, method: str, path: str, body: str | None) -> Answer:
+        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        started = time.perf_counter()
+        self._connection.request(method, path, body, headers)
+        response = self._connection.getresponse()
+        text = response.read().decode()
+        milliseconds = 1000 * (time.perf_counter() - started)
+        for cookie in response.headers.get_all("Set-Cookie") or ():
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        found = CSRF_FIELD.search(text)
+        self.csrf = found.group(1) if found else self.csrf
+        return Answer(response.status, response.headers.get("Location", ""), text, milliseconds)
