@@ -49,21 +49,22 @@ def web(*, processes: int, threads: int) -> Iterator[int]:
         environment = {**server_environment(), "LOG_LEVEL": "WARNING"}
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait_until_ready(f"http://127.0.0.1:{port}/health/ready")
+            if not _is_ready(f"http://127.0.0.1:{port}/health/ready"):
+                sys.exit(f"The web server did not start:\n{Path(log.name).read_text()}")
             yield port
         finally:
             server.terminate()
             server.wait(20)
 
 
-def _wait_until_ready(address: str) -> None:
-    for _ in range(200):
+def _is_ready(address: str) -> bool:
+    for _ in range(600):
         try:
             with urllib.request.urlopen(address):
-                return
+                return True
         except OSError:
             time.sleep(0.1)
-    sys.exit("The web server did not start.")
+    return False
 
 
 def fill(*, desks: int) -> None:
@@ -75,6 +76,7 @@ def fill(*, desks: int) -> None:
     from welcome_office.partners.office_files.parsing import read_office_files  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     file = read_office_files(OFFICE)
     services = tuple(replace(service, weekdays=EVERY_DAY) for service in file.services)
     resources = [

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from queue import SimpleQueue
 from typing import NamedTuple
 
 os.environ.setdefault("WELCOME_OFFICE_DEMO", "1")
@@ -105,15 +106,16 @@ def starts(count: int, services: Sequence[str] = FOUR) -> list[datetime]:
 
 def times_page(port: int) -> Row:
     """The list of times for four services and 60 days."""
-    browsers = drafts(port, CLIENTS)
-    local = threading.local()
-    free = list(browsers)
+    waiting: SimpleQueue[Browser] = SimpleQueue()
+    for browser in drafts(port, CLIENTS):
+        waiting.put(browser)
 
     def act(_: int) -> Answer:
-        if not hasattr(local, "browser"):
-            local.browser = free.pop() if free else browsers[0]
-        answer: Answer = local.browser.get("/en/visit/times/")
-        return answer
+        browser = waiting.get()
+        try:
+            return browser.get("/en/visit/times/")
+        finally:
+            waiting.put(browser)
 
     return measure("times page, 4 services, 60 days", act, count=1500, clients=CLIENTS)
 
