@@ -32,7 +32,7 @@ class Row(NamedTuple):
     """One line of the table."""
 
     what: str
-    count: int
+    number: int
     seconds: float
     times: Sequence[float]
     statuses: Counter[int]
@@ -41,7 +41,7 @@ class Row(NamedTuple):
         ordered = sorted(self.times)
         p50, p95, p99 = (ordered[int(len(ordered) * share)] for share in (0.5, 0.95, 0.99))
         return (
-            f"{self.what:<42} {self.count:>6} {self.count / self.seconds:>8.1f}/s"
+            f"{self.what:<42} {self.number:>6} {self.number / self.seconds:>8.1f}/s"
             f" {p50:>7.1f} {p95:>7.1f} {p99:>7.1f}   {dict(self.statuses)}"
         )
 
@@ -65,6 +65,7 @@ def drafts(port: int, count: int, services: Sequence[str] = FOUR) -> list[Browse
     """So many visitors who stand before the list of times, put into the database directly."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
     from django.middleware.csrf import _get_new_csrf_string  # noqa: PLC0415
+
     from welcome_office.web.public.draft import SESSION_KEY  # noqa: PLC0415
 
     people = [
@@ -101,6 +102,8 @@ def starts(count: int, services: Sequence[str] = FOUR) -> list[datetime]:
     request = VisitRequest(people=people, languages=("ar", "en"))
     days = find_offers(office, request, most_days=60, per_day=60).days
     found = [plan.start for offered in days for plan in offered.plans]
+    if not found:
+        sys.exit(f"No time is free for {services}.")
     return [found[(n * 7) % len(found)] for n in range(count)]
 
 

@@ -132,8 +132,11 @@ def _confirm(pk: int, *, by: Actor) -> Visit:
 
 
 def _person_behind(visit: Visit) -> Person | None:
+    if visit.contact == Visit.Contact.NEITHER:
+        return None
     if visit.contact == Visit.Contact.MAIL:
-        return Person.objects.get_or_create(email=visit.email.lower())[0]
-    if visit.contact == Visit.Contact.TEXT:
-        return Person.objects.get_or_create(phone=visit.phone)[0]
-    return None
+        person, _ = Person.objects.get_or_create(email=visit.email.lower())
+    else:
+        person, _ = Person.objects.get_or_create(phone=visit.phone)
+    # Two visits of one person that are confirmed at the same moment take turns.
+    return Person.objects.select_for_update().get(pk=person.pk)

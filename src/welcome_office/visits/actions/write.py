@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Office
+from welcome_office.visits.locks import take_turns
 from welcome_office.visits.models import Occupation, Step, Visit, VisitPerson
 from welcome_office.visits.planning import Plan, row_ids
 from welcome_office.visits.reference import new_reference
@@ -48,6 +49,7 @@ def write_visit(
 def write_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson]) -> None:
     """Write the steps of a plan and occupy their resources, for as long as the visit is."""
     ids = row_ids(visit.office)
+    take_turns((ids.resources[taken.resource] for taken in plan.occupations), day=plan.day)
     steps = Step.objects.bulk_create(
         Step(
             visit=visit,
@@ -74,8 +76,7 @@ def write_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson]) -> None:
             visit=visit,
             expires_at=visit.expires_at,
         )
-        # In the order of resources, so that two bookings never wait for each other crosswise.
-        for taken in sorted(plan.occupations, key=lambda taken: (taken.resource, taken.start))
+        for taken in plan.occupations
     )
 
 
