@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,10 @@ def test_office_starts_answers_and_ends_without_trace(var: Path) -> None:
     with office(var, port=port) as (process, said):
         run_name = read_state(var)["run_name"]
         assert f"http://localhost:{port}" in said
-        assert fetch(f"http://localhost:{port}/health/ready") == 200
+        with ExitStack() as idle_browsers:
+            for _ in range(200):
+                idle_browsers.enter_context(socket.create_connection((LOOPBACK, port)))
+            assert fetch(f"http://localhost:{port}/health/ready") == 200
 
         last = stop(process, signal.SIGINT)
 
@@ -131,7 +134,7 @@ def test_office_killed_outright_starts_again_and_tidies_up(var: Path) -> None:
 def test_part_that_falls_takes_all_down_and_is_named(var: Path, name: str) -> None:
     with office(var, port=free_port()) as (process, _):
         run_name = read_state(var)["run_name"]
-        word = {"web server": "granian", "worker": "procrastinate"}.get(name, "launch.mail")
+        word = {"web server": "granian", "worker": "config.worker"}.get(name, "launch.mail")
         victims = [each for each in processes_of(run_name) if word in " ".join(each.cmdline())]
         min(victims, key=lambda each: each.create_time()).kill()
 

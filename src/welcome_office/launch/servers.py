@@ -22,8 +22,8 @@ def web_server(*, host: str, port: int, processes: int, threads: int) -> list[st
         *("--workers", str(processes), "--blocking-threads", str(threads)),
         # A thread that ends takes its database connection along: opening one costs milliseconds.
         *("--blocking-threads-idle-timeout", "600"),
-        # What waits longer than a person does should be refused, not queued.
-        *("--backpressure", str(threads * 16)),
+        # Counted in connections, idle ones too, and every browser keeps some: many per thread.
+        *("--backlog", "2048", "--backpressure", "2048"),
         *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
         *("--log-config", str(Path(__file__).with_name("log-lines.json"))),
     ]
@@ -31,7 +31,8 @@ def web_server(*, host: str, port: int, processes: int, threads: int) -> list[st
 
 def worker(*, concurrency: int) -> list[str]:
     return [
-        *django("procrastinate", "worker", "--concurrency", str(concurrency)),
+        *(sys.executable, "-m", "welcome_office.config.worker"),
+        *("--concurrency", str(concurrency)),
         # What a finished job was about is nobody's business any more.
         *("--delete-jobs", "successful", "--shutdown-graceful-timeout", "10"),
     ]
