@@ -66,6 +66,9 @@ class ContactForm(PageForm):
         """Offer text messages only where they can be sent."""
         super().__init__(*args, **kwargs)
         self.country = country
+        for name in ("email", "phone"):
+            # Needed or not, as the chosen way says: so not simply "optional".
+            self.fields[name].is_conditional = True  # type: ignore[attr-defined] # our own mark
         ways = dict(WAYS)
         if not settings.TEXT_MESSAGE_URL:
             del ways[Visit.Contact.TEXT], self.fields["phone"]

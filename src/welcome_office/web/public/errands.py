@@ -63,6 +63,11 @@ class Group:
     title: str
     cards: tuple[Card, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it is chosen."""
+        return any(card.is_chosen for card in self.cards)
+
 
 class ErrandsForm(PageForm):
     """Which errands."""

@@ -54,13 +54,13 @@ class PeopleForm(PageForm):
                 label=_("First name"),
                 max_length=60,
                 required=count > 1,
-                error_messages={"required": _("Please write a first name, or any short name.")},
+                error_messages={"required": _about(index, _("Please write a first name."))},
                 widget=forms.TextInput({"dir": "auto", "autocomplete": _autocomplete(index)}),
             )
             self.fields[f"age_{index}"] = forms.ChoiceField(
                 label=_("Age"),
                 choices=list(AGES.items()) if index == 0 else NO_AGE_YET,
-                error_messages={"required": _("Please choose how old this person is.")},
+                error_messages={"required": _about(index, _("Please choose the age."))},
             )
 
     @property
@@ -85,6 +85,12 @@ class PeopleForm(PageForm):
             )
             for index in range(self.count)
         )
+
+
+def _about(index: int, message: Any) -> str:
+    """Say whom a message is about: the list of errors stands apart from the fields."""
+    who = gettext("Person %(number)s") % {"number": index + 1} if index else gettext("You")
+    return f"{who}: {message}"
 
 
 def _autocomplete(index: int) -> str:

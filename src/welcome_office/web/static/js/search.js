@@ -12,6 +12,9 @@ const filter = () => {
       shown += card.hidden ? 0 : 1;
     }
     group.hidden = shown === 0;
+    if (words.length > 0) {
+      group.open = true;
+    }
   }
 };
 
