@@ -20,6 +20,7 @@ help:
 	@echo "make test-all  the long ones too: races, full matrices"
 	@echo "make bench     measure the engine"
 	@echo "make format    let the formatters have their way"
+	@echo "make messages  take over new texts into the translations"
 	@echo "make lock      lock the newest allowed versions of all packages"
 
 .PHONY: environment environment-dev
@@ -53,6 +54,7 @@ check: environment-dev
 	$(BIN)/lint-imports
 	$(BIN)/djade --check $(TEMPLATES)
 	$(DJANGO) makemigrations --check --dry-run
+	$(BIN)/python -m tools.translations check
 
 TEMPLATES = --target-version 5.2 $$(find src -name '*.html' -path '*/templates/*')
 # Checks need no server; Django would only mention that there is none.
@@ -66,6 +68,10 @@ test: for-tests
 	$(BIN)/pytest -m "not long" -n 2
 test-all: for-tests
 	$(BIN)/pytest -n 2
+
+.PHONY: messages
+messages: environment-dev
+	$(BIN)/python -m tools.translations update
 
 .PHONY: format
 format: environment-dev

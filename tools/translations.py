@@ -1,6 +1,6 @@
 """Keeps the translations in step with the code, without the gettext programs.
 
-    python -m tools.translations update    take over new messages, drop old ones, sort (`make messages`)
+    python -m tools.translations update    take over new messages, drop old ones (`make messages`)
     python -m tools.translations check     say what is missing or wrong (`make check`)
 
 Messages are written in English, so English needs no file. The files are sorted and carry no line
@@ -63,9 +63,7 @@ def translation_files(locale: Path = LOCALE) -> list[Path]:
     """One file for each language but English."""
     folders = [path.parent for path in sorted(locale.glob("*/language.yaml"))]
     return [
-        folder / "LC_MESSAGES" / "django.po"
-        for folder in folders
-        if folder.name != SOURCE_LANGUAGE
+        folder / "LC_MESSAGES" / "django.po" for folder in folders if folder.name != SOURCE_LANGUAGE
     ]
 
 
@@ -80,9 +78,9 @@ def find_messages(package: Path) -> Iterator[Message]:
 
 
 def _messages_in(code: bytes) -> Iterator[Message]:
-    keywords = (*FUNCTIONS, *PLURAL_FUNCTIONS, *CONTEXT_FUNCTIONS)
-    options = {"encoding": "utf-8"}
-    for _line, function, said, _comments in extract_python(BytesIO(code), keywords, (), options):
+    keywords = dict.fromkeys((*FUNCTIONS, *PLURAL_FUNCTIONS, *CONTEXT_FUNCTIONS))
+    found = extract_python(BytesIO(code), keywords, (), {"encoding": "utf-8"})
+    for _line, function, said, _comments in found:
         parts = [said] if isinstance(said, str) else [part or "" for part in said]
         if not parts[0]:
             continue
