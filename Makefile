@@ -68,6 +68,8 @@ test: for-tests
 	$(BIN)/pytest -m "not long" -n 2
 test-all: for-tests
 	$(BIN)/pytest -n 2
+bench: for-tests
+	$(BIN)/python -m tests.bench.web.run
 
 .PHONY: messages
 messages: environment-dev
