@@ -16,7 +16,7 @@ def step(title: str) -> Iterator[None]:
     click.echo(f"  {title} … ", nl=False)
     try:
         yield
-    except BaseException:
+    except Exception:
         click.echo("failed.")
         raise
     click.echo(f"{time.monotonic() - began:.1f} s")
