@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("welcome_office.web.public.urls")),
         path("desk/account/", include("welcome_office.web.desk.account_urls")),
         path("desk/", include("welcome_office.web.desk.urls")),
+        path("demo/", include("welcome_office.web.demo.urls")),
         path("employers/", include("welcome_office.web.employer.urls")),
         prefix_default_language=True,
     ),

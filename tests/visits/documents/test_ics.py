@@ -20,7 +20,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 
 def _read(visit: Visit, method: Method = "REQUEST") -> tuple[Any, Any]:
-    calendar = Calendar.from_ical(calendar_entry(visit, method=method))
+    calendar = Calendar.from_ical(calendar_entry(visit, method=method, language=visit.language))
     (event,) = calendar.walk("VEVENT")
     return calendar, event
 
@@ -49,7 +49,7 @@ def test_lines_are_folded_at_75_octets_and_end_as_they_must(language: str) -> No
     name = dataclasses.replace(TOWN.office.name, translations=tuple(long_name.items()))
     town = dataclasses.replace(TOWN, office=dataclasses.replace(TOWN.office, name=name))
 
-    content = calendar_entry(family_visit(language=language, town=town), method="REQUEST")
+    content = calendar_entry(family_visit(town=town), method="REQUEST", language=language)
 
     assert content.endswith(b"END:VCALENDAR\r\n")
     lines = content.removesuffix(b"\r\n").split(b"\r\n")

@@ -21,10 +21,10 @@ def test_a_visit_says_when_where_with_whom_and_what_lies_between() -> None:
     assert words.where == "Hauptstraße 1, 12345 Musterstadt"
     assert words.booked_on == "Monday, 1 March 2027"
     assert words.duration == "1 hour 35 minutes"
-    assert [(s.time, s.service, s.partner, s.place, s.wait) for s in words.stations] == [
+    assert [(s.time, s.service, s.partner, s.place, s.then) for s in words.stations] == [
         ("9:00–9:15", "Register your residence", "City of Musterstadt", "desk 1", ""),
-        ("9:15–9:40", "Apply for a residence title", "City of Musterstadt", "desk 2", ""),
-        ("9:50–10:35", "Advice on recognition", "Chamber of commerce", "desk 3", WAIT),
+        ("9:15–9:40", "Apply for a residence title", "City of Musterstadt", "desk 2", WAIT),
+        ("9:50–10:35", "Advice on recognition", "Chamber of commerce", "desk 3", ""),
     ]
 
 

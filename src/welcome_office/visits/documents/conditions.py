@@ -76,5 +76,5 @@ def listed(parts: Sequence[str], *, last: str) -> str:
     """Join words as a sentence does: "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
-    between = pgettext("between the items of a list", ", ")
-    return f"{between.join(parts[:-1])} {last} {parts[-1]}"
+    comma = pgettext("between the items of a list", ",")
+    return f"{f'{comma} '.join(parts[:-1])} {last} {parts[-1]}"

@@ -40,9 +40,9 @@ STATUS = {
 }
 
 
-def calendar_entry(visit: Visit, *, method: Method) -> bytes:
-    """Write the visit as an iCalendar file in the person's language."""
-    with speaking(visit.language):
+def calendar_entry(visit: Visit, *, method: Method, language: str) -> bytes:
+    """Write the visit as an iCalendar file; fetch it by `visits_in_full`."""
+    with speaking(language):
         words = visit_in_words(visit)
         calendar = Calendar()
         calendar.add("prodid", PRODUCT)

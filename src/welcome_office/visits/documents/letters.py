@@ -75,10 +75,10 @@ def _parts(visit: Visit, kind: Message.Kind) -> tuple[CalendarPart | PdfPart, ..
         return ()
     if kind == Message.Kind.CANCELLED:
         return (_calendar_part(visit, method="CANCEL"),)
-    paper = PdfPart(content=pdf.visit_pdf(visit), name=pdf.FILE_NAME)
+    paper = PdfPart(content=pdf.visit_pdf(visit, language=visit.language), name=pdf.FILE_NAME)
     return (_calendar_part(visit, method="REQUEST"), paper)
 
 
 def _calendar_part(visit: Visit, *, method: ics.Method) -> CalendarPart:
-    entry = ics.calendar_entry(visit, method=method)
+    entry = ics.calendar_entry(visit, method=method, language=visit.language)
     return CalendarPart(content=entry, method=method, name=ics.FILE_NAME)

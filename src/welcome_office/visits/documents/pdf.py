@@ -34,9 +34,9 @@ class VisitPaper:
     icons: dict[str, str]
 
 
-def visit_pdf(visit: Visit) -> bytes:
+def visit_pdf(visit: Visit, *, language: str) -> bytes:
     """Set the confirmation of a visit in type; fetch it by `visits_in_full`."""
-    mine = _side(visit, language=visit.language)
+    mine = _side(visit, language=language)
     is_german = mine.visit.language.code == BINDING
     paper = VisitPaper(
         mine=mine,

@@ -32,14 +32,17 @@ from welcome_office.visits.route import Route, Station, route_of_visit
 
 @dataclass(frozen=True, kw_only=True)
 class StationWords:
-    """One station of the route; `term` is the official German name where another one is shown."""
+    """One station of the route; `term` is the official German name where another one is shown.
+
+    `wait_minutes` lie before the station; `then` says what lies between it and the next one.
+    """
 
     start: str
     time: str
     minutes: int
     duration: str
     wait_minutes: int
-    wait: str
+    then: str
     service: str
     term: str
     partner: str
@@ -126,13 +129,20 @@ def _stations(
     route: Route, *, definition: files.OfficeFile, asks: tuple[StepWords, ...]
 ) -> tuple[StationWords, ...]:
     partners = [partner.id for partner in definition.partners]
+    following = [*route.stations[1:], None]
     return tuple(
-        _station(station, asks=step, tone=partners.index(station.partner.id))
-        for station, step in zip(route.stations, asks, strict=True)
+        _station(station, asks=step, tone=partners.index(station.partner.id), then=_wait(after))
+        for station, step, after in zip(route.stations, asks, following, strict=True)
     )
 
 
-def _station(station: Station, *, asks: StepWords, tone: int) -> StationWords:
+def _wait(after: Station | None) -> str:
+    if after is None or after.wait_before == 0:
+        return ""
+    return _("%(duration)s until the next desk") % {"duration": duration(after.wait_before)}
+
+
+def _station(station: Station, *, asks: StepWords, tone: int, then: str) -> StationWords:
     code = current_language().code
     service, desk = station.service, station.counsellor.desk
     handover = service.handover.in_language(code) if service.handover else ""
@@ -142,7 +152,7 @@ def _station(station: Station, *, asks: StepWords, tone: int) -> StationWords:
         minutes=station.minutes,
         duration=duration(station.minutes),
         wait_minutes=station.wait_before,
-        wait=_wait(station.wait_before),
+        then=then,
         service=service.name.in_language(code),
         term="" if code == "de" else service.term,
         partner=station.partner.name.in_language(code),
@@ -154,9 +164,3 @@ def _station(station: Station, *, asks: StepWords, tone: int) -> StationWords:
         icon=station.partner.icon,
         asks=asks,
     )
-
-
-def _wait(minutes: int) -> str:
-    if minutes == 0:
-        return ""
-    return _("%(duration)s until the next desk") % {"duration": duration(minutes)}

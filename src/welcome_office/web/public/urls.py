@@ -8,6 +8,7 @@ from welcome_office.web.public import (
     arrival,
     confirmation,
     contact,
+    documents,
     errands,
     information,
     languages,
@@ -54,6 +55,8 @@ urlpatterns: list[URLPattern] = [
     path("visit/done/", confirmation.done, name="done"),
     path("v/<token>/", visit_page.visit, name="visit"),
     path("v/<token>/cancel/", visit_page.cancel, name="visit_cancel"),
+    path("v/<token>/calendar/", documents.visit_ics, name="visit_ics"),
+    path("v/<token>/paper/", documents.visit_pdf, name="visit_pdf"),
     path("hours/", information.opening_hours, name="opening_hours"),
     path("partners/", information.partners, name="partners"),
     *(

@@ -23,7 +23,7 @@ from welcome_office.web.public.holding import time_left
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: HttpRequest, *, token: str) -> HttpResponse:
     """Show the visit; its button confirms it while it waits. Opening the page changes nothing."""
-    found = _visit_behind(request, token)
+    found = visit_of_link(request, token)
     if found is None:
         return render(request, "public/link_ended.html", status=404)
     if request.method == "POST":
@@ -38,7 +38,8 @@ def visit(request: HttpRequest, *, token: str) -> HttpResponse:
     return render(request, "public/link_ended.html", status=410)
 
 
-def _visit_behind(request: HttpRequest, token: str) -> Visit | None:
+def visit_of_link(request: HttpRequest, token: str) -> Visit | None:
+    """The visit that a link of this office opens, unless a newer link replaced it."""
     known = visit_behind(token)
     if known is None:
         return None
@@ -69,7 +70,7 @@ def visit_context(found: Visit) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: HttpRequest, *, token: str) -> HttpResponse:
     """Ask once more, then give the times back."""
-    found = _visit_behind(request, token)
+    found = visit_of_link(request, token)
     if found is None:
         return render(request, "public/link_ended.html", status=404)
     if found.state == Visit.State.CANCELLED:
