@@ -1,12 +1,14 @@
 """A held visit takes its times; they come back by themselves."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
-from tests.factories import make_office
+from tests.factories import TOWN, make_office
 
 from welcome_office.core.audit import VISITOR
+from welcome_office.partners.models import Office
 from welcome_office.visits.actions import end_expired_visits, extend_hold, hold_visit
 from welcome_office.visits.errors import HoldEndedError, TimeTakenError
 from welcome_office.visits.models import Occupation, Visit
@@ -28,8 +30,12 @@ FAMILY = VisitRequest(
 ADVICE = VisitRequest(people=(Participant(services=("job-advice",)),), languages=("en",))
 
 
-def first_start(office: object) -> datetime:
-    return find_offers(office, FAMILY).days[0].plans[0].start  # type: ignore[arg-type]
+def first_start(office: Office) -> datetime:
+    return find_offers(office, FAMILY).days[0].plans[0].start
+
+
+def advice_start(office: Office) -> datetime:
+    return find_offers(office, ADVICE).days[0].plans[0].start
 
 
 def test_a_family_gets_four_desks_of_three_partners_in_one_visit() -> None:
@@ -47,7 +53,7 @@ def test_a_family_gets_four_desks_of_three_partners_in_one_visit() -> None:
 
 def test_a_held_time_is_no_longer_offered() -> None:
     office = make_office()
-    start = find_offers(office, ADVICE).days[0].plans[0].start
+    start = advice_start(office)
 
     hold_visit(ADVICE, office=office, start=start, language="de", by=VISITOR)
 
@@ -115,3 +121,14 @@ def _expire(visit: Visit) -> None:
     past = timezone.now() - timedelta(seconds=1)
     Visit.objects.filter(pk=visit.pk).update(expires_at=past)
     Occupation.objects.filter(visit=visit).update(expires_at=past)
+
+
+def test_a_desk_that_the_files_no_longer_name_disturbs_nobody() -> None:
+    office = make_office()
+    hold_visit(ADVICE, office=office, start=advice_start(office), language="de", by=VISITOR)
+    others = tuple(r for r in TOWN.resources if r.id != "agency-1")
+
+    changed = make_office(replace(TOWN, resources=others))
+
+    obstacles = find_offers(changed, ADVICE).obstacles
+    assert [(o.service, o.reason) for o in obstacles] == [("job-advice", "no_resource")]

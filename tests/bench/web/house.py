@@ -83,7 +83,8 @@ def fill(*, desks: int) -> None:
         replace(
             resource,
             id=f"{resource.id}-{copy}",
-            hours=tuple(replace(shift, weekdays=EVERY_DAY) for shift in resource.hours or ()),
+            hours=resource.hours
+            and tuple(replace(shift, weekdays=EVERY_DAY) for shift in resource.hours),
         )
         for copy in range(desks)
         for resource in file.resources

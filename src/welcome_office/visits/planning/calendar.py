@@ -78,7 +78,8 @@ class OfficeCalendar:
                     continue
                 self._next_expiry[day] = min(expires_at, self._next_expiry.get(day, expires_at))
             name = self._names.get(resource)
-            if name is not None:
+            # What the files no longer name can still be taken, but nobody plans with it.
+            if name in self.calendar.places:
                 found.setdefault(day, {}).setdefault(name, []).append((start, end))
         return found
 
