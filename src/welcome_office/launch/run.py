@@ -28,7 +28,7 @@ from welcome_office.launch.postgres import (
     stop_cluster,
 )
 from welcome_office.launch.preparation import prepare_files, take_steps
-from welcome_office.launch.running import end_leftovers, forget_state, only_launcher, write_state
+from welcome_office.launch.running import end_leftovers, noted, only_launcher
 from welcome_office.launch.steps import step
 
 NOTICE = "Demonstration: not a service of the City of Bochum, no real appointments."
@@ -70,9 +70,12 @@ def run_office(*, port: int) -> None:
 
 def start_and_watch(var: Path, *, address: str) -> None:
     run_name = new_run_name()
-    write_state(var, run_name=run_name, address=address)
     logs = own_folder(var / "log")
-    with database(var) as found, Children(run_name, logs=logs) as children:
+    with (
+        noted(var, run_name=run_name, address=address),
+        database(var) as found,
+        Children(run_name, logs=logs) as children,
+    ):
         mail_port = free_port()
         environment = {
             "SECRET_KEY": kept_secret(var / "secret-key"),
@@ -157,7 +160,6 @@ def database(var: Path) -> Iterator[Database]:
         yield Database(url, cluster)
     finally:
         stop_cluster(cluster)
-        forget_state(var)
 
 
 @contextmanager

@@ -36,10 +36,16 @@ def end_leftovers(var: Path) -> int:
     return end_processes_of(run_name) if run_name else 0
 
 
-def write_state(var: Path, *, run_name: str, address: str) -> None:
+@contextmanager
+def noted(var: Path, *, run_name: str, address: str) -> Iterator[None]:
+    """Keep a note of this run for other launchers, as long as anything of it may be running."""
     draft = var / "run.json.new"
     draft.write_text(json.dumps({"run_name": run_name, "address": address}))
     draft.rename(var / "run.json")
+    try:
+        yield
+    finally:
+        forget_state(var)
 
 
 def forget_state(var: Path) -> None:
