@@ -38,6 +38,8 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # Checks the parts of a rule (or of one of its versions) that only its own law knows.
 CheckExtras = Callable[[Block, Problems], dict[str, Any]]
+# Reads what else lies in the folder, by the names under which the law is to carry it.
+ReadMore = Callable[[Path, Problems], dict[str, Any]]
 
 
 @dataclass
@@ -67,7 +69,13 @@ class Draft:
         return self.conditions.index(condition)
 
 
-def read_law(folder: Path, check_extras: CheckExtras) -> dict[str, Any]:
+def _nothing_more(_: Path, __: Problems) -> dict[str, Any]:
+    return {}
+
+
+def read_law(
+    folder: Path, check_extras: CheckExtras, *, read_more: ReadMore = _nothing_more
+) -> dict[str, Any]:
     """The law of a folder as checked plain data; LawError with every problem found."""
     problems = Problems()
     values = check_values(folder / "values", problems)
@@ -88,6 +96,7 @@ def read_law(folder: Path, check_extras: CheckExtras) -> dict[str, Any]:
         "points": _check_points(read_file(folder / "points.yaml", problems), draft),
         "rules": list(_check_rules(read_folder(folder / "rules", problems), draft, check_extras)),
         "conditions": draft.conditions,
+        **read_more(folder, problems),
     }
     for name in draft.shared.keys() - draft.used:
         place = draft.shared.at(name)

@@ -87,17 +87,18 @@ def _check_version(
         remedy = f'Write "confidence:" with one of: {", ".join(CONFIDENCES)}.'
         problems.add(version.at("confidence"), "Nobody says how sure this is.", remedy)
     _check_content(version, block, problems)
-    source = _source(version, sources, problems)
+    source = checked_source(version, sources, problems)
     return {**plain(version), **_share(version, problems), "source": source}
 
 
-def _source(version: Block, sources: Block, problems: Problems) -> dict[str, str]:
-    named = version.get("source")
+def checked_source(block: Block, sources: Block, problems: Problems) -> dict[str, str]:
+    """Title and address of the source a block names, by a word of `sources` or in full."""
+    named = block.get("source")
     source = sources.get(named) if isinstance(named, str) else named
     if not isinstance(source, Block):
         what = "The value has no source." if named is None else f'There is no source "{named}".'
         remedy = f'Give "source: {{title: …, url: …}}", or the word of an entry in {SOURCES_FILE}.'
-        problems.add(version.at("source"), what, remedy)
+        problems.add(block.at("source"), what, remedy)
         return {"title": "", "url": ""}
     title = require_text(source, "title", problems, example="Name of the publication")
     url = require_text(source, "url", problems, example="https://www.gesetze-im-internet.de/…")

@@ -62,6 +62,15 @@ def test_sentences_are_sober(language: str) -> None:
     assert [text for text in found if forbidden.search(text)] == []
 
 
+def test_texts_speak_only_of_figures_that_exist() -> None:
+    spoken = (text for found in texts(LAW.data) for text in found.values())
+
+    names = {name for text in spoken for name in re.findall(r"\{(\w+)\}", text)}
+
+    assert names <= LAW.data["values"].keys()
+    assert "salary_blue_card" in names
+
+
 def test_every_question_and_reason_ends_as_a_sentence_does() -> None:
     asked = [fact["ask"]["de"] for fact in LAW.data["facts"].values()]
     reasons = [reason["de"] for reason in LAW.data["reasons"].values()]

@@ -4,8 +4,17 @@ from pathlib import Path
 from typing import Any
 
 from welcome_office.lawbook.drafting import read_law
+from welcome_office.lawbook.fields import (
+    NEWCOMER_LANGUAGES,
+    plain,
+    require_day,
+    require_languages,
+    require_text,
+)
+from welcome_office.lawbook.loading import SOURCES_FILE, checked_source
 from welcome_office.lawbook.problems import Problems
-from welcome_office.lawbook.reading import Block
+from welcome_office.lawbook.reading import Block, allow_only, read_file
+from welcome_office.lawbook.values import CONFIDENCES
 
 # `anspruch`: must be granted; `soll`: as a rule; `kann`: at discretion.
 # `ba`: whether the employment agency must approve, and whether it first looks for others.
@@ -15,20 +24,46 @@ WORDS = {
     "visa": ("none",),
     "kind": ("title", "procedure"),
 }
+# What a page tells beside a result: how long the title lasts, which work it allows, what follows.
+NOTES = ("term", "work", "later")
+DUTY_KEYS = ("from", "to", "who", "when", "what", "law", "sanction", "source", "checked")
 
 
 def read(folder: Path) -> dict[str, Any]:
     """The law of a folder as checked plain data; LawError with every problem found."""
-    return read_law(folder, _about_pathway)
+    return read_law(folder, _about_pathway, read_more=_duties)
 
 
 def _about_pathway(block: Block, problems: Problems) -> dict[str, Any]:
-    """Entitlement, approval and visa of a pathway, or of a version that differs from it."""
-    about = {}
+    """What a pathway, or a version that differs from it, says besides its conditions."""
+    about: dict[str, Any] = {}
     for key, words in WORDS.items():
         if key in block:
             about[key] = block[key]
             if block[key] not in words:
                 remedy = f"Write one of: {', '.join(words)}."
                 problems.add(block.at(key), f'"{block[key]}" is no {key}.', remedy)
+    for key in NOTES:
+        if key in block:
+            about[key] = require_languages(block, key, problems, languages=NEWCOMER_LANGUAGES)
     return about
+
+
+def _duties(folder: Path, problems: Problems) -> dict[str, Any]:
+    """The employer's duties, in their order."""
+    sources = read_file(folder / "values" / SOURCES_FILE, problems)
+    file = read_file(folder / "duties.yaml", problems)
+    return {"duties": [_duty(name, block, sources, problems) for name, block in file.items()]}
+
+
+def _duty(name: str, block: Block, sources: Block, problems: Problems) -> dict[str, Any]:
+    allow_only(block, (*DUTY_KEYS, "confidence"), problems)
+    require_day(block, "from", problems)
+    require_day(block, "checked", problems)
+    require_text(block, "law", problems, example="§ 4a Abs. 5 AufenthG")
+    for key in ("when", "what"):
+        require_languages(block, key, problems, languages=NEWCOMER_LANGUAGES)
+    if block.get("confidence") not in CONFIDENCES:
+        remedy = f"Write one of: {', '.join(CONFIDENCES)}."
+        problems.add(block.at("confidence"), f'Nobody says how sure "{name}" is.', remedy)
+    return {"id": name, **plain(block), "source": checked_source(block, sources, problems)}
