@@ -55,6 +55,11 @@ class LawOfDay:
     derived: tuple[tuple[str, DerivedRows], ...]
     values: Mapping[str, Value | None]
 
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """Values of that day that are announced but not yet law."""
+        return frozenset(name for name, value in self.values.items() if value and value.is_draft)
+
     def complete(self, facts: Facts) -> Facts:
         """The facts with those that follow from others; a caller's own fact wins."""
         complete = dict(facts)
@@ -95,11 +100,20 @@ class Book:
 
     def assumed(self, day: date) -> Facts:
         """What is assumed of somebody who does not say, on that day."""
-        return {
-            name: day if fact.assumed == AS_OF else fact.read(fact.assumed)
-            for name, fact in self.facts.items()
-            if fact.assumed is not None
+        always, on_the_day = self._assumptions
+        return {**always, **dict.fromkeys(on_the_day, day)}
+
+    @cached_property
+    def _assumptions(self) -> tuple[Facts, tuple[str, ...]]:
+        """What is always assumed, and the facts that are assumed to be the day judged."""
+        assumed = {name: fact for name, fact in self.facts.items() if fact.assumed is not None}
+        on_the_day = tuple(name for name, fact in assumed.items() if fact.assumed == AS_OF)
+        always = {
+            name: fact.read(fact.assumed)
+            for name, fact in assumed.items()
+            if name not in on_the_day
         }
+        return always, on_the_day
 
     def _compile(self, day: date) -> LawOfDay:
         values = {name: self.values.on(name, day) for name in self.values}

@@ -164,6 +164,11 @@ def test_a_calculation_answers_with_its_own_keys() -> None:
     [
         ("{", (), "request: is not JSON: Expecting property name enclosed in double quotes"),
         ({"as_of": "soon"}, (), "as_of: 'soon' is not a day (write for example 2026-01-31)"),
+        (
+            {"as_of": "2026-11-21", "facts": {"a\nb": 1}},
+            (),
+            'facts.a b: unknown fact "a b" (known: nationality,',
+        ),
         ({}, ("--calculate", "tax"), '--calculate: unknown topic "tax" (known: title_duration,'),
     ],
 )

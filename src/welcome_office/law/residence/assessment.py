@@ -76,9 +76,9 @@ def assess(
     known = _known_facts(law, facts, as_of=as_of, assume_defaults=assume_defaults)
     known = law_of_day.complete(known)
     points = known.setdefault("points", law_of_day.points.count(known))
-    answers = law_of_day.answers(known)
+    judged = _Judged(law_of_day.answers(known), known)
     rules = [rule for rule in law_of_day.rules if pathways is None or rule.id in pathways]
-    findings = tuple(_find(rule, answers, known) for rule in rules)
+    findings = tuple(_find(rule, judged) for rule in rules)
     return Assessment(
         as_of=as_of,
         rules_version=law.version,
@@ -95,17 +95,32 @@ def _known_facts(law: ResidenceLaw, facts: Facts, *, as_of: date, assume_default
     return {name: fact for name, fact in known.items() if fact is not None}
 
 
-def _find(rule: RuleOfDay, answers: Mapping[int, Truth], facts: Facts) -> PathwayFinding:
+class _Judged:
+    """The answers to all conditions on the facts, and what each undecided one is missing."""
+
+    def __init__(self, answers: Mapping[int, Truth], facts: Facts) -> None:
+        self.answers = answers
+        self._facts = facts
+        self._missing: dict[int, tuple[str, ...]] = {}
+
+    def missing(self, condition: Condition) -> tuple[str, ...]:
+        # Many pathways share a condition, so what it misses is worked out once.
+        if condition.number not in self._missing:
+            self._missing[condition.number] = condition.test.missing(self._facts)
+        return self._missing[condition.number]
+
+
+def _find(rule: RuleOfDay, judged: _Judged) -> PathwayFinding:
     if rule.force is not Force.IN_FORCE:
         return _without_version(rule)
-    judged = [(condition, answers[condition.number]) for condition in rule.conditions]
-    against = tuple(_reason(condition) for condition, answer in judged if answer is False)
+    answers = judged.answers
+    against = [condition for condition in rule.conditions if answers[condition.number] is False]
     if against:
-        return PathwayFinding(rule.id, Status.CLOSED, against)
-    undecided = [condition for condition, answer in judged if answer is None]
+        return PathwayFinding(rule.id, Status.CLOSED, tuple(map(_reason, against)))
+    undecided = [condition for condition in rule.conditions if answers[condition.number] is None]
     if not undecided:
         return PathwayFinding(rule.id, Status.OPEN)
-    return _unclear(rule, undecided, facts)
+    return _unclear(rule, undecided, judged)
 
 
 def _without_version(rule: RuleOfDay) -> PathwayFinding:
@@ -115,11 +130,11 @@ def _without_version(rule: RuleOfDay) -> PathwayFinding:
     return PathwayFinding(rule.id, Status.CLOSED, (Reason(NOT_IN_FORCE, cite),))
 
 
-def _unclear(rule: RuleOfDay, undecided: Iterable[Condition], facts: Facts) -> PathwayFinding:
+def _unclear(rule: RuleOfDay, undecided: Iterable[Condition], judged: _Judged) -> PathwayFinding:
     missing: dict[str, None] = {}
     reasons = []
     for condition in undecided:
-        names = condition.test.missing(facts)
+        names = judged.missing(condition)
         missing.update(dict.fromkeys(names))
         if not names:  # no fact can settle it: the law has no value for that day
             reasons.append(Reason(VALUE_NOT_ENCODED, condition.law))
@@ -141,6 +156,6 @@ def _ask_next(findings: Iterable[PathwayFinding]) -> tuple[str, ...]:
 
 
 def _drafts(rules: Iterable[RuleOfDay], law_of_day: LawOfDay) -> tuple[str, ...]:
+    drafts = law_of_day.drafts
     used = (name for rule in rules for condition in rule.conditions for name in condition.values)
-    values = ((name, law_of_day.values[name]) for name in dict.fromkeys(used))
-    return tuple(name for name, value in values if value is not None and value.is_draft)
+    return tuple(name for name in dict.fromkeys(used) if name in drafts) if drafts else ()

@@ -25,10 +25,11 @@ def check_residence(*, topic: str | None, pretty: bool) -> None:
         law = residence_law()
         found = _check(document, law) if topic is None else _calculate(topic, document, law)
     except RequestError as error:
-        click.echo(str(error), err=True)
+        # One line, whatever the document holds.
+        click.echo(" ".join(str(error).split()), err=True)
         sys.exit(2)
-    indent = 2 if pretty else None
-    click.echo(json.dumps(found, ensure_ascii=False, indent=indent))
+    text = json.dumps(found, ensure_ascii=False, indent=2 if pretty else None)
+    sys.stdout.buffer.write(text.encode() + b"\n")
 
 
 def _read(raw: bytes) -> object:
