@@ -29,12 +29,14 @@ from welcome_office.visits.sheets import (
 )
 
 
-def day_at_desks(member: Membership, *, day: date, full_names: bool = False) -> DeskDay:
-    """The day at the desks in the member's reach, the member's own desk first."""
+def day_at_desks(
+    member: Membership, *, day: date, full_names: bool = False, partner: str = ""
+) -> DeskDay:
+    """The day at the desks in the member's reach, or at one organisation's; the own desk first."""
     file = definition_of(member.office)
     lines = _lines_by_counsellor(member, file, day=day, full_names=full_names)
     own = member.resource.slug if member.resource else None
-    partners = {partner.id: partner for partner in file.partners}
+    partners = {each.id: each for each in file.partners}
     columns = [
         DeskColumn(
             counsellor=resource,
@@ -45,9 +47,11 @@ def day_at_desks(member: Membership, *, day: date, full_names: bool = False) -> 
         for resource in file.resources
         if resource.partner and (resource.id in lines or resource.id == own)
     ]
+    shown = [column for column in columns if partner in {"", column.partner.id}]
     return DeskDay(
         day=day,
-        columns=tuple(sorted(columns, key=lambda column: not column.is_own)),
+        columns=tuple(sorted(shown, key=lambda column: not column.is_own)),
+        partners=tuple({column.partner.id: column.partner for column in columns}.values()),
         previous_day=open_days.previous_open_day(file, before=day),
         next_day=open_days.next_open_day(file, after=day),
         next_one_stop_day=open_days.next_one_stop_day(file, after=day),

@@ -56,6 +56,8 @@ class DeskDay:
 
     day: date
     columns: tuple[DeskColumn, ...]
+    # Those who have visits on this day, also where only one of them is shown.
+    partners: tuple[Partner, ...]
     previous_day: date | None
     next_day: date | None
     next_one_stop_day: date | None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from welcome_office.core.audit import VISITOR, record
 from welcome_office.people.models import User
+from welcome_office.web.desk.letters import NOTICES, queue_notice, queue_password_link
 from welcome_office.web.desk.second_factor import has_factor
 from welcome_office.web.desk.sessions import note_sign_in
 
@@ -56,6 +57,17 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allaut
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 - allauth's signature
         """Back to the account."""
         return resolve_url("mfa_index")
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature
+        """Queue the mail; whether the account exists must not show in how long the answer takes."""
+        if office := getattr(self.request, "office", None):
+            queue_password_link(user, office)
+
+    def send_notification_mail(self, template_prefix: str, user: User, **rest: Any) -> None:  # noqa: ARG002 - allauth's signature
+        """Tell the owner of an account that somebody changed how it signs in."""
+        office = getattr(self.request, "office", None)
+        if office and template_prefix in NOTICES:
+            queue_notice(user, office, event=template_prefix)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Leave out allauth's own notices: our pages say what happened."""

@@ -30,12 +30,14 @@ def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
         partner=partner_of(request),
         purpose="the day with whole names" if full_names else "the day",
     )
-    day_shown = day_at_desks(request.member, day=chosen, full_names=full_names)
+    partner = request.GET.get("partner", "")
+    day_shown = day_at_desks(request.member, day=chosen, full_names=full_names, partner=partner)
     context = {
         "day": day_shown,
         "today": today,
         "current": day_shown.line_at(timezone.now()) if chosen == today else None,
         "full_names": full_names,
+        "partner": partner,
     }
     return render(request, "desk/day.html", context)
 

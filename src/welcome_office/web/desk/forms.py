@@ -38,7 +38,7 @@ class ReferenceForm(forms.Form):
         if reference is None:
             raise forms.ValidationError(
                 _("This cannot be a reference. It has seven signs, for example %(example)s.")
-                % {"example": "3AC-4DEX"}
+                % {"example": "3AC-4DE3"}
             )
         visit = self.visits.filter(reference=reference).first()
         if visit is None:

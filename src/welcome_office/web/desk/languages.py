@@ -1,9 +1,9 @@
 """Names of spoken languages in the language of the page: staff need not read every script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language_info, pgettext_lazy
+from django.utils.translation import get_language_info, pgettext, pgettext_lazy
 
 # Languages that Django's own list does not name.
 OTHERS: Mapping[str, Promise] = {
@@ -31,3 +31,8 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """Several languages in one line, with the comma of the current script."""
+    return pgettext("between the items of a list", ", ").join(map(language_name, codes))

@@ -14,6 +14,7 @@ from welcome_office.people.actions import close_account, open_account, reopen_ac
 from welcome_office.people.models import User
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.forms import InvitationForm
+from welcome_office.web.desk.letters import queue_password_link
 from welcome_office.web.desk.second_factor import FACTORS
 
 
@@ -33,6 +34,8 @@ def invite_member(
         user = open_account(email=email, name=name, office=office.slug, by=by)
     elif not user.is_active:
         reopen_account(user, office=office.slug, by=by)
+    if not user.has_usable_password():
+        queue_password_link(user, office)
     partner = desk.partner if desk else None
     return give_role(user.pk, office=office, role=role, partner=partner, resource=desk, by=by)
 

@@ -15,11 +15,12 @@ from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import membership_of
 from welcome_office.visits.models import Message, VisitPerson
 from welcome_office.web.desk.forms import ROLE_NAMES
-from welcome_office.web.desk.languages import language_name
+from welcome_office.web.desk.languages import language_name, language_names
 from welcome_office.web.wording import wording
 
 register = template.Library()
 register.filter("language_name", language_name)
+register.filter("language_names", language_names)
 
 AGES: Mapping[str, Promise] = {
     VisitPerson.Age.ADULT: _("adult"),

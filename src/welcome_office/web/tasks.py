@@ -1,0 +1,42 @@
+"""What the worker does for staff accounts."""
+
+from procrastinate.contrib.django import app
+
+from welcome_office.core.audit import PROGRAM, record
+from welcome_office.core.delivery import RefusedError
+from welcome_office.core.mail import Letter, send_mail
+from welcome_office.core.retries import UntilItWorks
+from welcome_office.core.transactions import connection_of_a_job
+from welcome_office.partners.models import Office
+from welcome_office.people.models import User
+from welcome_office.web.desk.letters import notice_letter, password_letter
+
+
+@app.task(retry=UntilItWorks())
+@connection_of_a_job()
+def send_password_link(user_id: int, office_id: int, language: str) -> None:
+    """Send the link with which the owner of an account chooses a password."""
+    user, office = User.objects.get(pk=user_id), Office.objects.get(pk=office_id)
+    _send(password_letter(user, office, language=language), user, office)
+
+
+@app.task(retry=UntilItWorks())
+@connection_of_a_job()
+def send_notice(user_id: int, office_id: int, event: str, at: str, language: str) -> None:
+    """Tell the owner of an account what was changed."""
+    user, office = User.objects.get(pk=user_id), Office.objects.get(pk=office_id)
+    _send(notice_letter(user, office, event=event, at=at, language=language), user, office)
+
+
+def _send(letter: Letter, user: User, office: Office) -> None:
+    try:
+        send_mail(letter)
+    except RefusedError as error:
+        subject = user.audit_name
+        record(
+            "staff.unreachable",
+            office=office.slug,
+            subject=subject,
+            by=PROGRAM,
+            problem=str(error),
+        )
