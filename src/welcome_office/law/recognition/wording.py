@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from welcome_office.law.recognition.advice import paper_named
 from welcome_office.law.recognition.contract import Answer, BodyAnswer, SourceAnswer
 from welcome_office.law.recognition.finding import Finding
 from welcome_office.law.recognition.law import RecognitionLaw
@@ -58,8 +59,7 @@ class Wording:
 
     def paper(self, name: str) -> str:
         """A paper of a set, with its form and when it is asked for."""
-        of_set, _, wanted = name.partition("/")
-        paper = next(paper for paper in self.law.papers[of_set] if paper.id == wanted)
+        paper = paper_named(name, self.law)
         return self.text(f"obligation_{paper.obligation}").format(
             paper=self.text(f"paper_{paper.id}"), form=self.text(f"form_{paper.form}")
         )
