@@ -58,7 +58,7 @@ AGE_CLAUSES: Mapping[str, Promise] = {
 
 def condition_in_words(when: When) -> str:
     """Say for whom something holds: "if you are married and if you have children under 18"."""
-    return listed([_clause(each) for each in when.conditions], last=gettext("and"))
+    return all_of([_clause(each) for each in when.conditions])
 
 
 def _clause(condition: Condition) -> str:
@@ -66,15 +66,24 @@ def _clause(condition: Condition) -> str:
     if isinstance(allowed, tuple):
         words = CHOICES[condition.fact]
         said = [str(words[value]) for value in words if value in allowed]
-        return str(CHOICE_CLAUSES[condition.fact]) % {"values": listed(said, last=gettext("or"))}
+        return str(CHOICE_CLAUSES[condition.fact]) % {"values": one_of(said)}
     if isinstance(allowed, bool):
         return str(YES_NO_CLAUSES[condition.fact, allowed])
     return str(AGE_CLAUSES[condition.fact]) % {"years": allowed}
 
 
-def listed(parts: Sequence[str], *, last: str) -> str:
+def all_of(parts: Sequence[str]) -> str:
     """Join words as a sentence does: "a, b and c"."""
+    return _listed(parts, pattern=gettext("%(first)s and %(last)s"))
+
+
+def one_of(parts: Sequence[str]) -> str:
+    """Join words as a sentence does: "a, b or c"."""
+    return _listed(parts, pattern=gettext("%(first)s or %(last)s"))
+
+
+def _listed(parts: Sequence[str], *, pattern: str) -> str:
     if len(parts) < 2:
         return "".join(parts)
     comma = pgettext("between the items of a list", ",")
-    return f"{f'{comma} '.join(parts[:-1])} {last} {parts[-1]}"
+    return pattern % {"first": f"{comma} ".join(parts[:-1]), "last": parts[-1]}

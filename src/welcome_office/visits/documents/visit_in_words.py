@@ -17,7 +17,7 @@ from welcome_office.core.wording import (
 )
 from welcome_office.partners import office_files as files
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.documents.conditions import listed
+from welcome_office.visits.documents.conditions import all_of
 from welcome_office.visits.documents.preparation import preparation_of_visit
 from welcome_office.visits.documents.wording import (
     PreparationWords,
@@ -157,7 +157,7 @@ def _station(station: Station, *, asks: StepWords, tone: int, then: str) -> Stat
         term="" if code == "de" else service.term,
         partner=station.partner.name.in_language(code),
         place=_("desk %(desk)s") % {"desk": desk} if desk else "",
-        people=listed([isolated(name) for name in station.people if name], last=_("and")),
+        people=all_of([isolated(name) for name in station.people if name]),
         interpreter=station.interpreter.name.in_language(code) if station.interpreter else "",
         handover=handover if service.one_stop == "part" else "",
         tone=tone,

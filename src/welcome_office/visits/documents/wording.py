@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from welcome_office.core.wording import current_language, isolated
 from welcome_office.law.errands import ALWAYS
 from welcome_office.partners.office_files import OfficeFile
-from welcome_office.visits.documents.conditions import condition_in_words, listed
+from welcome_office.visits.documents.conditions import all_of, condition_in_words
 from welcome_office.visits.documents.fees import Amount, StepFee
 from welcome_office.visits.documents.preparation import (
     Paper,
@@ -115,9 +114,7 @@ def _paper(paper: Paper, *, step: StepPreparation, preparation: Preparation) -> 
 
 def names(people: Sequence[int], preparation: Preparation) -> str:
     """The people at these positions; somebody without a name is called by number."""
-    return listed(
-        [called(preparation.first_names[i], position=i) for i in people], last=gettext("and")
-    )
+    return all_of([called(preparation.first_names[i], position=i) for i in people])
 
 
 def called(first_name: str, *, position: int) -> str:
