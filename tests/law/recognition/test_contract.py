@@ -1,6 +1,8 @@
 """The JSON border: questions, answers, errors that name the field, and the published schema."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +99,35 @@ def test_pretty_answer_is_the_same_answer_indented() -> None:
 )
 def test_document_that_cannot_be_answered(document: object, error: str) -> None:
     assert _run(document) == (2, "", f"{error}\n")
+
+
+def test_places_may_be_typed_in_any_case() -> None:
+    facts = {"trained_in": "ES", "citizenship": "ES", "works_in": "ABROAD"}
+
+    _, exact, _ = _run({"occupation": "O026", "facts": {**facts, "lives_in": "Bochum"}})
+    _, typed, _ = _run({"occupation": "O026", "facts": {**facts, "lives_in": " bochum "}})
+
+    assert (typed, json.loads(exact)["bodies"][0]["id"]) == (exact, "BR_ARNSBERG")
+
+
+def test_day_before_the_recorded_law_gets_no_invented_answer() -> None:
+    _, answer, _ = _run({"occupation": "O025", "as_of": "2023-02-01"})
+
+    said = json.loads(answer)
+    assert (said["needed"], said["decision_months"]) == (None, None)
+    assert said["bodies"] == [{"id": None, "role": "decides"}, {"id": "WOB", "role": "advises"}]
+    assert said["warnings"] == ["Für den 01.02.2023 sind die Regeln hier nicht erfasst."]
+
+
+def test_command_needs_neither_django_nor_yaml() -> None:
+    program = (
+        "import sys; import welcome_office.law.recognition.command; "
+        "print([name for name in ('django', 'yaml') if name in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+
+    assert done.stdout == b"[]\n"
 
 
 def test_unknown_fact_is_refused_by_its_path() -> None:

@@ -1,5 +1,6 @@
 """Unknown facts: nothing is invented, and exactly the facts that matter are asked for."""
 
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -7,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welcome_office.law.recognition.circumstances import Circumstances
+from welcome_office.law.recognition.circumstances import Circumstances, holds
 from welcome_office.law.recognition.facts import Facts
 from welcome_office.law.recognition.finding import find
-from welcome_office.law.recognition.law import PREPARED, load_law
+from welcome_office.law.recognition.law import PREPARED, load_law, on
 from welcome_office.law.recognition.routing import Assigned
 from welcome_office.law.recognition.ruling import Ruling, rule
 
@@ -101,3 +102,48 @@ def test_flag_said_to_be_unknown_is_asked_for_where_it_matters(flag: str) -> Non
     finding = find(load_law(), occupation, Facts(**KNOWN | {flag: None}), day=PREPARED)
 
     assert flag in finding.missing
+
+
+CHANGE_DAYS = sorted(
+    {
+        day
+        for versions in load_law().tracks.values()
+        for version in versions
+        for day in (version.first_day, version.last_day)
+        if day is not None
+    }
+)
+
+
+@pytest.mark.parametrize("day", CHANGE_DAYS, ids=str)
+def test_exactly_one_procedure_applies_whatever_the_facts(day: date) -> None:
+    law = load_law()
+    flags = ("self_employed", "wants_title_only", "construction_chamber_membership")
+    for country, annex_v, *rest in product(("PL", "IN", "DE"), *[(True, False)] * 4):
+        known = dict(zip(flags, rest, strict=True))
+        facts = Facts(**KNOWN | {"trained_in": country, "annex_v_diploma": annex_v} | known)
+        person = Circumstances(facts, law.groups)
+        for occupation, versions in law.tracks.items():
+            tracks = [track for track in on(versions, day) if holds(track.when, person)]
+
+            assert len(tracks) == 1, f"{occupation} on {day} with {facts}"
+
+
+def test_wish_to_accelerate_is_taken_to_come_from_somebody_who_needs_a_visa() -> None:
+    facts = Facts(trained_in="IN", lives_in="abroad", works_in="Bochum", accelerated_81a=True)
+
+    ruling = find(load_law(), "O001", facts, day=PREPARED).ruling
+
+    assert (Assigned("accelerates", "ZFE") in ruling.bodies, ruling.decision_months) == (True, 2)
+
+
+def test_chamber_membership_brings_the_title_to_civil_engineers_only() -> None:
+    member = KNOWN | {"construction_chamber_membership": True}
+
+    civil, mechanical = (_ruling(occupation, member) for occupation in ("O040", "O038"))
+
+    assert (civil.needed, civil.bodies[0]) == ("required", Assigned("decides", "IKBAU"))
+    assert (mechanical.needed, mechanical.bodies[0]) == (
+        "for_residence",
+        Assigned("evaluates", "ZAB"),
+    )

@@ -12,6 +12,8 @@ from welcome_office.law.recognition.law import RecognitionLaw, on
 UNQUALIFIED = "unqualified"
 GERMAN = "german"
 UNQUALIFIED_ROUTE = "R-OHNE"
+# Joining the chamber includes the title, whether or not it was asked for.
+WITH_TITLE = "engineer_chamber"
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,8 @@ class Case:
             case "yes":
                 return True
             case "title_only":
-                wants_title = self.person.flag("wants_title_only")
-                return wants_title or self.person.flag("construction_chamber_membership")
+                is_title_included = self.procedure.id == WITH_TITLE
+                return is_title_included or self.person.flag("wants_title_only")
             case "self_employed_only":
                 return self.person.flag("self_employed")
             case _:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -10,7 +10,7 @@ from welcome_office.law.recognition.facts import ABROAD, Facts
 from welcome_office.law.recognition.law import PREPARED, RecognitionLaw
 
 Language = Literal["de", "en", "ar"]
-Place = Annotated[str, msgspec.Meta(min_length=1)]
+PLACES = ("lives_in", "works_in")
 QUERY_FIELDS = ("as_of", "occupation", "text", "language", "facts")
 
 
@@ -94,7 +94,17 @@ def read_query(document: bytes, law: RecognitionLaw) -> Query:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal(f"document: not valid JSON ({error})") from error
     _check(query, law)
-    return query
+    return msgspec.structs.replace(query, facts=_with_known_names(query.facts, law))
+
+
+def _with_known_names(facts: Facts, law: RecognitionLaw) -> Facts:
+    """The facts with places spelled as the tables spell them."""
+    places = {name: getattr(facts, name) for name in PLACES}
+    known = {
+        name: place and law.places.get(place.strip().casefold(), place.strip())
+        for name, place in places.items()
+    }
+    return msgspec.structs.replace(facts, **known)
 
 
 def _check(query: Query, law: RecognitionLaw) -> None:
@@ -110,7 +120,7 @@ def _check(query: Query, law: RecognitionLaw) -> None:
         if country is not None and country not in law.countries:
             right = 'two capital letters of ISO 3166, for example "IN"'
             raise Refusal(f'facts.{name}: unknown country "{country}" ({right})')
-    for name in ("lives_in", "works_in"):
+    for name in PLACES:
         place = getattr(query.facts, name)
         if place is not None and not place.strip():
             raise Refusal(f'facts.{name}: empty (write "{ABROAD}" or a municipality)')

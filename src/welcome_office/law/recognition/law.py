@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from welcome_office.law.recognition import entries
 from welcome_office.law.recognition.checks import check_law
-from welcome_office.law.recognition.facts import Group
+from welcome_office.law.recognition.facts import ABROAD, Group
 from welcome_office.law.recognition.tables import PERIOD, PROVENANCE, Row, Tables
 from welcome_office.lawbook.dated import Version
 from welcome_office.lawbook.problems import Problems
@@ -58,6 +58,11 @@ class RecognitionLaw:
         return tuple(
             dict.fromkeys(name for topic, name in self.assigned if topic not in COUNTRY_TOPICS)
         )
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The name the tables use for every place, by its name in small letters."""
+        return {name.casefold(): name for name in (ABROAD, *self.municipalities())}
 
 
 COUNTRY_TOPICS = ("vocational_school", "teacher")

@@ -1,5 +1,6 @@
 """Puts a finding into the plain sentences of a language."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -11,6 +12,7 @@ from welcome_office.law.recognition.routing import Warned
 from welcome_office.law.recognition.ruling import Ruling
 
 LANGUAGES = ("de", "en", "ar")
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def answer_in(language: str, finding: Finding, law: RecognitionLaw) -> Answer:
@@ -78,7 +80,12 @@ class Wording:
         place = warned.place
         if country is not None:
             place = country.names.get(self.language, country.names["en"])
-        return self.text(warned.text).format(place=place, day=place)
+        return self.text(warned.text).format(place=place, day=self.day(warned.place))
+
+    def day(self, text: str) -> str:
+        """A day as people write it; anything else unchanged."""
+        is_day = self.language == "de" and ISO_DAY.fullmatch(text)
+        return date.fromisoformat(text).strftime("%d.%m.%Y") if is_day else text
 
 
 def _sources(ruling: Ruling, law: RecognitionLaw) -> tuple[SourceAnswer, ...]:

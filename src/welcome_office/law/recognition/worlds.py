@@ -43,7 +43,9 @@ class Fork:
                 # Who does not say where they trained asks about a qualification from abroad.
                 return ("eu", "third")
             case "citizenship":
-                return self._one_of_each_group()
+                # Who wishes to accelerate without telling a citizenship needs a visa.
+                groups = self._one_of_each_group()
+                return [groups["third"]] if person.facts.accelerated_81a else [*groups.values()]
             case "trained_in":
                 return self._distinct(self._countries_of(person.trained_group))
             case "lives_in" | "works_in":
@@ -51,9 +53,9 @@ class Fork:
             case _:
                 return (True, False)
 
-    def _one_of_each_group(self) -> Sequence[str]:
+    def _one_of_each_group(self) -> dict[str, str]:
         first = {group: country for country, group in self.law.groups.items()}
-        return [first[group] for group in ("germany", "eu", "third") if group in first]
+        return {group: first[group] for group in ("germany", "eu", "third") if group in first}
 
     def _countries_of(self, group: Group | None) -> Iterator[str]:
         """The countries of a group; EU, EEA and Switzerland count as one."""
