@@ -10,7 +10,7 @@ from typing import Literal
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from welcome_office.core.wording import clock_time, current_language, duration
 from welcome_office.law.errands import Text
@@ -34,6 +34,7 @@ class Phrases:
     finished: str
     straight_on: str
     gap: str
+    comma: str
 
     @classmethod
     def now(cls) -> "Phrases":
@@ -43,6 +44,7 @@ class Phrases:
             finished=escape(gettext("You are finished")),
             straight_on=escape(gettext("straight on to the next desk")),
             gap=escape(gettext("%(duration)s until the next desk")),
+            comma=escape(pgettext("between the items of a list", ", ")),
         )
 
 
@@ -71,6 +73,7 @@ def draw_small(route: Route, definition: OfficeFile) -> SafeString:
 
 
 def _small_station(station: Station, definition: OfficeFile, language: str) -> str:
+    start = clock_time(station.start)
     gap = f'<span class="route__gap f-{_width(station.wait_before)}"></span>'
     return (
         f'<li class="route__station tone-{tone(station.partner, definition)} '
@@ -78,8 +81,8 @@ def _small_station(station: Station, definition: OfficeFile, language: str) -> s
         f"{gap if station.wait_before else ''}"
         f'<span class="route__stop f-{_width(station.minutes)}">'
         f'<span class="route__block">{icon(station.partner.icon)}</span>'
-        f'<span class="route__label"><b>{clock_time(station.start)}</b> '
-        f"{_said(station.service.name, language)}</span></span></li>"
+        f'<span class="route__tick" aria-hidden="true">{start}</span><span class="visually-hidden">'
+        f"{start} {_said(station.service.name, language)}</span></span></li>"
     )
 
 
@@ -116,6 +119,7 @@ def _large_station(
     station: Station, after: Station | None, definition: OfficeFile, phrases: Phrases
 ) -> str:
     details = "".join(f"<li>{detail}</li>" for detail in _details(station, phrases.language))
+    details += _people(station, phrases)
     return (
         f'<li class="route__station tone-{tone(station.partner, definition)}">'
         f'<p class="route__time">{_time(station.start)}</p>'
@@ -144,12 +148,14 @@ def _details(station: Station, language: str) -> list[str]:
     details: list[str] = [escape(duration(station.minutes))]
     if station.counsellor.desk:
         details.append(escape(gettext("desk %(desk)s") % {"desk": station.counsellor.desk}))
-    people = [f"<bdi>{escape(name)}</bdi>" for name in station.people if name]
-    if people:
-        details.append(", ".join(people))
     if station.interpreter:
         details.append(_said(station.interpreter.name, language))
     return details
+
+
+def _people(station: Station, phrases: Phrases) -> str:
+    people = [f"<bdi>{escape(name)}</bdi>" for name in station.people if name]
+    return f'<li class="route__people">{phrases.comma.join(people)}</li>' if people else ""
 
 
 def _gap(after: Station, phrases: Phrases) -> str:
