@@ -55,6 +55,8 @@ check: environment-dev
 	$(BIN)/djade --check $(TEMPLATES)
 	$(DJANGO) makemigrations --check --dry-run
 	$(BIN)/python -m tools.translations check
+	$(BIN)/welcome-office compile-law
+	$(BIN)/welcome-office check-office offices/bochum
 
 TEMPLATES = --target-version 5.2 $$(find src -name '*.html' -path '*/templates/*')
 # Checks need no server; Django would only mention that there is none.

@@ -34,6 +34,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
     ),
+    "check-office": LazyCommand(
+        "welcome_office.partners.office_files.command:check_office",
+        "Tell every mistake in the files of an office.",
+    ),
     "load-office": LazyCommand(
         "welcome_office.config.commands.office:load_office",
         "Take over the files of an office.",
