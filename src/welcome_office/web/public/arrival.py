@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.partners.office_files import OfficeFile, Service
-from welcome_office.partners.office_files.calendar import closed_days
+from welcome_office.partners.office_files.calendar import is_working_day
 from welcome_office.partners.queries import definition_of
 from welcome_office.web.forms import ChoiceOfOne, DayField, PageForm
 from welcome_office.web.public.access import office_of
@@ -40,14 +40,12 @@ def time_limit(draft: Draft, definition: OfficeFile) -> TimeLimit | None:
     """Until when one has to register, once it is known when somebody moves in."""
     if draft.moves_in_on is None:
         return None
-    last = draft.moves_in_on + timedelta(days=60)
-    closed = closed_days(definition, first=draft.moves_in_on, last=last)
     for name in draft.services:
         service = definition.services_by_id[name]
         for deadline in service.deadlines:
             if deadline.event == "move_in" and not deadline.before:
                 day = deadline.last_day(
-                    draft.moves_in_on, is_closed=lambda d: d.isoweekday() > 5 or d in closed
+                    draft.moves_in_on, is_closed=lambda d: not is_working_day(definition, d)
                 )
                 if day is not None:
                     return TimeLimit(service, day, deadline.norm)
