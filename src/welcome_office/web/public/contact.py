@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.core.audit import VISITOR
+from welcome_office.partners.office_files import Channel
 from welcome_office.partners.office_files.spoken import spoken_languages
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import ContactGiven, give_contact
@@ -62,22 +63,28 @@ class ContactForm(PageForm):
         widget=forms.TextInput({"autocomplete": "tel", "dir": "ltr", "inputmode": "tel"}),
     )
 
-    def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, country: str, channel: Channel, **kwargs: Any) -> None:
         """Offer text messages only where they can be sent."""
         super().__init__(*args, **kwargs)
         self.country = country
+        self.is_called = channel == "phone"
         for name in ("email", "phone"):
             # Needed or not, as the chosen way says: so not simply "optional".
             self.fields[name].is_conditional = True  # type: ignore[attr-defined] # our own mark
         ways = dict(WAYS)
         if not settings.TEXT_MESSAGE_URL:
-            del ways[Visit.Contact.TEXT], self.fields["phone"]
+            del ways[Visit.Contact.TEXT]
+        if not settings.TEXT_MESSAGE_URL and not self.is_called:
+            del self.fields["phone"]
+        if self.is_called:
+            self.fields["phone"].label = _("The number at which we call you")
         self.fields["way"].choices = list(ways.items())  # type: ignore[attr-defined] # a choice field has choices
 
     def clean_phone(self) -> str:
         """Read a number of any country."""
         typed = western_digits(self.cleaned_data.get("phone", ""))
-        if not typed or self.data.get("way") != Visit.Contact.TEXT:
+        is_needed = self.is_called or self.data.get("way") == Visit.Contact.TEXT
+        if not typed or not is_needed:
             return ""
         try:
             number = phonenumbers.parse(typed, self.country)
@@ -95,8 +102,9 @@ class ContactForm(PageForm):
         way = cleaned.get("way")
         if way == Visit.Contact.MAIL and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Please write your e-mail address."))
-        if way == Visit.Contact.TEXT and not cleaned.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Please write your mobile number."))
+        needs_phone = self.is_called or way == Visit.Contact.TEXT
+        if needs_phone and not cleaned.get("phone") and "phone" not in self.errors:
+            self.add_error("phone", _("Please write your phone number."))
         if way != Visit.Contact.MAIL and "email" in self.errors:
             # What does not count needs no correction.
             del self.errors["email"]
@@ -110,7 +118,7 @@ class ContactForm(PageForm):
             name=cleaned["name"],
             way=way,
             email=cleaned["email"] if way == Visit.Contact.MAIL else "",
-            phone=cleaned.get("phone", "") if way == Visit.Contact.TEXT else "",
+            phone=cleaned.get("phone", ""),
         )
 
 
@@ -128,6 +136,7 @@ def contact(request: HttpRequest, draft: Draft) -> HttpResponse:
         draft,
         page="contact",
         country=definition.office.holidays_country,
+        channel=draft.channel,
         initial=_known(draft),
     )
     if form.is_valid():

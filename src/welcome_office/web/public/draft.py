@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from django.http import HttpRequest
 
-from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.partners.office_files import Channel, OfficeFile, Service
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.request import LanguageHelp, Participant, VisitRequest
 
@@ -56,6 +56,9 @@ class Draft:
     later: tuple[str, ...] | None = None
     languages: tuple[str, ...] = ()
     language_help: LanguageHelp = "shared_or_interpreter"
+    channel: Channel = "on_site"
+    # A firm asks for advice: it comes through its own door and is asked less.
+    is_for_firm: bool = False
     held: int | None = None
     contact: Contact | None = None
     booked: int | None = None
@@ -73,7 +76,14 @@ class Draft:
             replace(person, needs=tuple(need for need in person.needs if need in services))
             for person in self.people
         )
-        return replace(self, services=services, people=people, later=None)
+        return replace(
+            self,
+            services=services,
+            people=people,
+            later=None,
+            channel="on_site" if self.is_for_firm else self.channel,
+            is_for_firm=False,
+        )
 
 
 def draft_of(request: HttpRequest) -> Draft:
@@ -106,6 +116,7 @@ def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
         ),
         languages=draft.languages,
         language_help=draft.language_help,
+        channel=draft.channel,
         earliest=earliest_day(draft, definition),
     )
 

@@ -24,6 +24,9 @@ from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Draft, draft_of, keep_draft, needing_move_in
 
 STEPS = 7
+# A firm says on one page what it wants; then the same pages follow as for everybody.
+FIRM_STEPS = 4
+FIRM_ORDER = ("times", "contact", "check")
 OTHER_LANGUAGE = "other_language"
 EXTEND = "extend"
 # Buttons that keep the page as it is typed and bring it back, each with its own little change.
@@ -76,11 +79,12 @@ class Place:
     number: int
     back: str
     steps: int = STEPS
+    door: str = "public"
 
     @property
     def back_url(self) -> str:
         """The name of the page before."""
-        return f"public:{self.back}"
+        return f"{self.door}:{self.back}"
 
     @property
     def bar(self) -> tuple[bool, ...]:
@@ -133,9 +137,19 @@ def first_missing(draft: Draft, definition: OfficeFile) -> str:
 
 def place_of(page: str, draft: Draft, definition: OfficeFile) -> Place:
     """Where a page is on the path of this visit, and what lies before it."""
+    if draft.is_for_firm:
+        return _place_for_firm(page)
     number = STEPS if page == "check" else PAGES[page][0]
     before = [each for each in ORDER[: ORDER.index(page)] if _is_asked(each, draft, definition)]
     return Place(page=page, number=number, back=before[-1] if before else "start")
+
+
+def _place_for_firm(page: str) -> Place:
+    before = FIRM_ORDER[: FIRM_ORDER.index(page)]
+    number = len(before) + 2
+    if not before:
+        return Place(page=page, number=number, back="advice", steps=FIRM_STEPS, door="employer")
+    return Place(page=page, number=number, back=before[-1], steps=FIRM_STEPS)
 
 
 def _is_asked(page: str, draft: Draft, definition: OfficeFile) -> bool:

@@ -125,6 +125,7 @@ def frame(draft: Draft, definition: OfficeFile) -> dict[str, Any]:
     """What stands around every list of times."""
     services = [definition.services_by_id[name] for name in draft.now]
     return {
+        "is_for_firm": draft.is_for_firm,
         "place": place_of("times", draft, definition),
         "stops": stops(services, definition),
         "limit": time_limit(draft, definition),
