@@ -3,6 +3,7 @@
 from datetime import date
 
 from welcome_office.law.recognition.advice import (
+    body_on,
     grants_on,
     mistakes_about,
     papers_for,
@@ -12,6 +13,7 @@ from welcome_office.law.recognition.advice import (
 from welcome_office.law.recognition.facts import Facts
 from welcome_office.law.recognition.finding import Finding, find
 from welcome_office.law.recognition.law import PREPARED, load_law
+from welcome_office.law.recognition.routing import default_of
 
 LAW = load_law()
 
@@ -35,6 +37,23 @@ def test_grant_can_be_applied_for_until_its_last_day() -> None:
 
     assert [grant.amount_eur for grant in grants_on(last, LAW) if grant.body] == [600, 1200, 3000]
     assert [grant.id for grant in grants_on(after, LAW) if grant.body] == []
+
+
+def test_body_has_an_address_only_while_it_exists() -> None:
+    last_day, first_day = date(2025, 3, 31), date(2025, 4, 1)
+
+    old, new = (body_on(first_day, name, LAW) for name in ("LANUV", "LAVE"))
+
+    assert (old, new and new.seat) == (None, "Recklinghausen")
+    assert body_on(last_day, "LAVE", LAW) is None
+
+
+def test_bodies_that_routes_name_exist_as_long_as_the_routes() -> None:
+    routes = [version for versions in LAW.routes.values() for version in versions]
+    today = [route.content for route in routes if route.covers(PREPARED)]
+    named = [body for route in today if (body := default_of(route))]
+
+    assert [body for body in named if body_on(PREPARED, body, LAW) is None] == []
 
 
 def test_mistakes_follow_the_route() -> None:

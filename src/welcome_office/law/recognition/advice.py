@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from welcome_office.law.recognition.entries import Grant, Paper
+from welcome_office.law.recognition.entries import Body, Grant, Paper
 from welcome_office.law.recognition.finding import Finding
 from welcome_office.law.recognition.law import RecognitionLaw, on
 
@@ -17,6 +17,11 @@ def paper_named(name: str, law: RecognitionLaw) -> Paper:
     """The paper that a finding names as "set/paper"."""
     of_set, _, wanted = name.partition("/")
     return next(paper for paper in law.papers[of_set] if paper.id == wanted)
+
+
+def body_on(day: date, body: str, law: RecognitionLaw) -> Body | None:
+    """A body with its address as it is on a day; None where there is none of that id then."""
+    return next(iter(on(law.bodies.get(body, ()), day)), None)
 
 
 def mistakes_about(finding: Finding, law: RecognitionLaw) -> tuple[str, ...]:

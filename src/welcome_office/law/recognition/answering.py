@@ -18,7 +18,7 @@ def answer_query(query: Query, law: RecognitionLaw) -> Answer | Candidates:
     language = query.language or LANGUAGES[0]
     if query.text is not None:
         _refuse_unless_known(language, occupations.LANGUAGES)
-        return _candidates(query.text, language)
+        return _candidates(query.text, language, law)
     _refuse_unless_known(language, LANGUAGES)
     finding = find(law, str(query.occupation), query.facts, day=query.day)
     return answer_in(language, finding, law)
@@ -29,12 +29,16 @@ def _refuse_unless_known(language: str, known: tuple[str, ...]) -> None:
         raise Refusal(f'language: "{language}" has no texts (known: {", ".join(known)})')
 
 
-def _candidates(text: str, language: str) -> Candidates:
+def _candidates(text: str, language: str, law: RecognitionLaw) -> Candidates:
     return Candidates(
         tuple(
-            CandidateAnswer(
-                hit.subject, occupations.name_of(hit.subject, language=language), hit.score
-            )
+            CandidateAnswer(hit.subject, _label(hit.subject, language, law), hit.score)
             for hit in occupations.find_by_text(text)
         )
     )
+
+
+def _label(occupation: str, language: str, law: RecognitionLaw) -> str:
+    """The official title where there is one, which names women and men, else the usual name."""
+    title = law.occupations[occupation].titles.get(language)
+    return title or occupations.name_of(occupation, language=language)

@@ -56,7 +56,8 @@ _FILLERS = frozenset(
     """
     ich bin als in im am an der die das den dem des und oder mit fur von zu zum zur ein eine einen
     einem einer habe hatte war arbeite arbeitete gearbeitet beruf mein meine wir man ganzen tag
-    i a an the of as and or for to with work worked job was were my me have had did do all day
+    i a an the of as and or for to from at by aus bei auf with work worked job was were my me
+    have had did do all day
     ve bir ile olarak icin v vo na s so do dla po ia u rabotal rabotala robota prachuvav
     في من على عن مع انا كنت عملت اعمل و او الى در از با به را كار ميكنم بودم
     """.split()  # noqa: SIM905 (sixty words read better in lines than in a list)

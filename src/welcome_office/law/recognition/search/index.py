@@ -22,6 +22,8 @@ UNTYPED = 0.3
 COMPARED = 24
 # What a word found only by its consonants (Arabic in Latin letters) is worth.
 BY_CONSONANTS = 0.8
+# How much a typed word counts that nothing resembles, against the rarest word of the index.
+STRANGE = 0.6
 # What the other phrases of a subject add to the best one.
 HELP = 0.3
 # A hyphen or a zero-width joint inside a compound, which people leave out.
@@ -30,6 +32,8 @@ LEAST_WORD = 0.5
 # Words this much less alike than the best one are not what was meant.
 WORSE = 0.3
 LEAST_SCORE = 0.3
+# Words of a question that are read; who tells more has said it by then.
+MOST_WORDS = 16
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ class Index:
     def find(self, text: str, *, limit: int = 10) -> tuple[Hit, ...]:
         """The subjects a text may mean, best first."""
         best: dict[str, float] = {}
-        for words in _readings(tuple(dict.fromkeys(without_fillers(fold(text))))):
+        typed = tuple(dict.fromkeys(without_fillers(fold(text))))[:MOST_WORDS]
+        for words in _readings(typed):
             for subject, score in self._scores(words).items():
                 if score > best.get(subject, LEAST_SCORE):
                     best[subject] = score
@@ -129,7 +134,7 @@ class Index:
     def _weight(self, alike: Mapping[str, float]) -> float:
         """How much a typed word counts: as much as the word it resembles most."""
         if not alike:
-            return self._rarest
+            return STRANGE * self._rarest
         return self._rarity[max(alike, key=lambda word: alike[word])]
 
     def _alike(self, word: str) -> dict[str, float]:
