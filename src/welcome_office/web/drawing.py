@@ -4,8 +4,9 @@ Small: how long each station and each gap is, side by side; in the list of times
 below the other with everything about it; on the check and done pages and at the desk.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from django.utils.html import escape, format_html
@@ -24,6 +25,7 @@ TONES = 6
 # The strip's widths come as classes in steps of five minutes, because styles inside the page are
 # forbidden; wider than this makes no difference to the eye.
 WIDEST = 180
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -62,32 +64,79 @@ def draw_badge(partner: Partner, definition: OfficeFile) -> SafeString:
 
 def tone(partner: Partner, definition: OfficeFile) -> int:
     """Which of the calm colours a partner has on every page."""
-    return definition.partners.index(partner) % TONES
+    ids = [each.id for each in definition.partners]
+    return ids.index(partner.id) % TONES
+
+
+@dataclass(frozen=True)
+class StationLook:
+    """How a service looks in every strip: colour, symbol and name, ready to be written."""
+
+    tone: int
+    block: str
+    name: str
+
+
+# The last few, by the identity of the office's files, which are read once per version.
+_looks: dict[tuple[int, str], tuple[OfficeFile, dict[str, StationLook]]] = {}
+MOST_LOOKS = 64
+
+
+def looks_of(definition: OfficeFile, language: str) -> dict[str, StationLook]:
+    """The looks of all services in a language, made once for each version of the files."""
+    known = _looks.get((id(definition), language))
+    if known is not None and known[0] is definition:
+        return known[1]
+    partners = {partner.id: partner for partner in definition.partners}
+    made = {
+        service.id: StationLook(
+            tone=tone(partners[service.partner], definition),
+            block=f'<span class="route__block">{icon(partners[service.partner].icon)}</span>',
+            name=_said(service.name, language),
+        )
+        for service in definition.services
+    }
+    if len(_looks) >= MOST_LOOKS:
+        _looks.clear()
+    _looks[id(definition), language] = (definition, made)
+    return made
 
 
 def draw_small(route: Route, definition: OfficeFile) -> SafeString:
-    """Draw the strip: station by station, as wide as it is long, gaps as thin lines."""
-    language = current_language().code
-    stations = "".join(_small_station(each, definition, language) for each in route.stations)
-    return plain(f'<ol class="route route--small" role="list">{stations}</ol>')
-
-
-def _small_station(station: Station, definition: OfficeFile, language: str) -> str:
-    start = clock_time(station.start)
-    gap = f'<span class="route__gap f-{_width(station.wait_before)}"></span>'
-    return (
-        f'<li class="route__station tone-{tone(station.partner, definition)} '
-        f'f-{_width(station.wait_before + station.minutes)}">'
-        f"{gap if station.wait_before else ''}"
-        f'<span class="route__stop f-{_width(station.minutes)}">'
-        f'<span class="route__block">{icon(station.partner.icon)}</span>'
-        f'<span class="route__tick" aria-hidden="true">{start}</span><span class="visually-hidden">'
-        f"{start} {_said(station.service.name, language)}</span></span></li>"
+    """Draw the strip of a route."""
+    looks = looks_of(definition, current_language().code)
+    return plain(
+        draw_strip([(looks[each.service.id], each.start, each.end) for each in route.stations])
     )
 
 
-def _width(minutes: int) -> int:
-    return min(max(5, 5 * round(minutes / 5)), WIDEST)
+def draw_strip(stations: Sequence[tuple[StationLook, datetime, datetime]]) -> str:
+    """Draw station by station, each as wide as it is long, gaps as thin lines."""
+    drawn, before = [], stations[0][1]
+    for look, start, end in stations:
+        drawn.append(_small_station(look, start, minutes(before, start), minutes(start, end)))
+        before = end
+    return f'<ol class="route route--small" role="list">{"".join(drawn)}</ol>'
+
+
+def minutes(start: datetime, end: datetime) -> int:
+    """Whole minutes from one moment to the next."""
+    return (end - start) // MINUTE
+
+
+def _small_station(look: StationLook, start: datetime, wait: int, long: int) -> str:
+    clock = clock_time(start)
+    gap = f'<span class="route__gap f-{_width(wait)}"></span>' if wait else ""
+    return (
+        f'<li class="route__station tone-{look.tone} f-{_width(wait + long)}">{gap}'
+        f'<span class="route__stop f-{_width(long)}">{look.block}'
+        f'<span class="route__tick" aria-hidden="true">{clock}</span>'
+        f'<span class="visually-hidden">{clock} {look.name}</span></span></li>'
+    )
+
+
+def _width(long: int) -> int:
+    return min(max(5, 5 * round(long / 5)), WIDEST)
 
 
 def _said(text: Text, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
@@ -9,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
+from welcome_office.core import wording as core_wording
 from welcome_office.core.wording import current_language
 from welcome_office.law.errands import Text
 from welcome_office.partners.office_files import Hours, clock
@@ -20,6 +22,17 @@ def wording(text: Text) -> SafeString:
     if language in text.languages:
         return format_html("{}", text.in_language(language))
     return format_html('<span lang="de" dir="ltr">{}</span>', text.in_language("de"))
+
+
+def long_day(day: date | datetime) -> str:
+    """Write a day with its year; the same few days stand on a page again and again."""
+    plain_day = day.date() if isinstance(day, datetime) else day
+    return _long_day(plain_day, current_language().code)
+
+
+@lru_cache(maxsize=4096)
+def _long_day(day: date, language: str) -> str:  # noqa: ARG001 - part of the cache's key
+    return core_wording.long_day(day)
 
 
 def short_day(day: date | datetime) -> str:

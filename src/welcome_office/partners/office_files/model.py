@@ -7,6 +7,7 @@ Times of a day are minutes from local midnight (0 to 1440), days of the week are
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from welcome_office.law.errands import (
@@ -255,7 +256,7 @@ class OfficeFile:
     pages: tuple[Page, ...]
     assumptions: tuple[Assumption, ...]
 
-    @property
+    @cached_property
     def services_by_id(self) -> Mapping[str, Service]:
         """The services, found by their id."""
         return {service.id: service for service in self.services}

@@ -100,7 +100,7 @@ def times(request: HttpRequest, draft: Draft) -> HttpResponse:
         "orders": ORDERS,
         "first_days": first_days(asked, definition),
         "days_searched": offers.days_searched,
-        "offers": draw_offers(offers.days, asked, definition),
+        "offers": draw_offers(offers.days, definition),
         "reasons": [in_words(each, definition) for each in offers.obstacles],
     }
     return render(request, "public/times.html", context)
@@ -116,7 +116,7 @@ def times_of_day(request: HttpRequest, draft: Draft, *, day: date) -> HttpRespon
     context = {
         **frame(draft, definition),
         "day": day,
-        "offers": draw_offers([offered], asked, definition),
+        "offers": draw_offers([offered], definition),
     }
     return render(request, "public/times_of_day.html", context)
 
@@ -216,7 +216,7 @@ def taken(request: HttpRequest, draft: Draft, *, start: datetime) -> HttpRespons
     context = {
         **frame(draft, definition),
         "start": start.astimezone(zone_of(office)),
-        "offers": draw_offers(by_day(near), asked, definition),
+        "offers": draw_offers(by_day(near), definition),
     }
     return render(request, "public/time_taken.html", context, status=409)
 

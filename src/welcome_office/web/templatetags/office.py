@@ -8,12 +8,13 @@ from welcome_office.partners.office_files import Partner
 from welcome_office.visits.reference import show_reference
 from welcome_office.visits.route import Route
 from welcome_office.web import drawing, wording
+from welcome_office.web.footer import write_footer
 from welcome_office.web.icons import icon
 from welcome_office.web.markdown import prose, render_markdown
 
 register = template.Library()
 register.filter("wording", wording.wording)
-register.filter("long_day", core_wording.long_day)
+register.filter("long_day", wording.long_day)
 register.filter("short_day", wording.short_day)
 register.filter("clock", core_wording.clock_time)
 register.filter("duration", core_wording.duration)
@@ -29,6 +30,12 @@ register.simple_tag(icon)
 def route(context: template.Context, stations: Route, size: drawing.Size) -> SafeString:
     """Draw a visit's route, `small` or `large`."""
     return drawing.draw_route(stations, size, context["definition"])
+
+
+@register.simple_tag(takes_context=True)
+def footer(context: template.Context) -> SafeString:
+    """Write the foot of the page, which is the same on all pages of a language."""
+    return write_footer(context["definition"], context["language"].code)
 
 
 @register.simple_tag(takes_context=True)
