@@ -12,7 +12,7 @@ from welcome_office.law.recognition.contract import Answer
 from welcome_office.law.recognition.facts import Facts
 from welcome_office.law.recognition.finding import find
 from welcome_office.law.recognition.law import PREPARED, load_law
-from welcome_office.law.recognition.routing import ROLES
+from welcome_office.law.recognition.routing import EVERY_RULE, ROLES
 from welcome_office.law.recognition.wording import answer_in
 
 CASES = Path(law_module.__file__).parent / "cases"
@@ -41,3 +41,13 @@ def test_worked_case(case: dict[str, Any]) -> None:
     answer = answer_in("de", find(law, case["occupation"], Facts(**case["facts"]), day=day), law)
 
     assert {name: _part(answer, name) for name in case["expect"]} == case["expect"]
+
+
+def test_every_rule_of_the_land_has_a_worked_case() -> None:
+    law, told = load_law(), {EVERY_RULE}
+    for case in (parameter.values[0] for parameter in _cases()):
+        day = date.fromisoformat(case["as_of"]) if "as_of" in case else PREPARED
+        finding = find(law, case["occupation"], Facts(**case["facts"]), day=day)
+        told |= {finding.ruling.route, case["occupation"]}
+
+    assert set(law.routes) - told == set()

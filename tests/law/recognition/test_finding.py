@@ -12,7 +12,7 @@ from welcome_office.law.recognition.circumstances import Circumstances, holds
 from welcome_office.law.recognition.facts import Facts
 from welcome_office.law.recognition.finding import find
 from welcome_office.law.recognition.law import PREPARED, load_law, on
-from welcome_office.law.recognition.routing import Assigned
+from welcome_office.law.recognition.routing import Assigned, Warned
 from welcome_office.law.recognition.ruling import Ruling, rule
 
 # One value for every way the tables of the Land treat a fact, chosen by hand.
@@ -147,3 +147,10 @@ def test_chamber_membership_brings_the_title_to_civil_engineers_only() -> None:
         "for_residence",
         Assigned("evaluates", "ZAB"),
     )
+
+
+def test_german_citizens_hear_of_the_rule_for_resettlers() -> None:
+    german, polish = (KNOWN | {"citizenship": country} for country in ("DE", "PL"))
+
+    assert Warned("hint_resettlers") in _ruling("O055", german).warnings
+    assert Warned("hint_resettlers") not in _ruling("O055", polish).warnings

@@ -21,6 +21,9 @@ from welcome_office.law.recognition.tables import Ground
 from welcome_office.lawbook.values import CONFIDENCES
 
 GRANT_FOR_PROCEDURES = "procedure"
+GERMANY = "DE"
+# § 10 BVFG stands beside the procedure of the occupation, whichever that is.
+RESETTLERS = "R-SPAET"
 
 
 @dataclass(frozen=True)
@@ -132,6 +135,8 @@ def _case_warnings(case: Case) -> Iterator[Warned]:
         yield Warned("warning_entry_after_arrival" if is_tied else "warning_no_tie")
     if case.person.flag("self_employed") and case.needed == "for_residence":
         yield Warned("warning_self_employed_residence")
+    if case.procedure.exists and case.person.facts.citizenship == GERMANY:
+        yield from (Warned(hint.text) for hint in case.law.mistakes.get(RESETTLERS, ()))
     if case.person.flag("accelerated_81a") and not case.person.is_accelerated():
         yield Warned(_why_not_accelerated(case.person))
 
