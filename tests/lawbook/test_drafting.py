@@ -95,6 +95,15 @@ FAULTS = {
         "grown:\n",
         'lummer/shared.yaml:6: No rule uses the shared "grown". Use or remove it.',
     ),
+    "shared condition that holds nothing": (
+        "shared.yaml",
+        (
+            "grown_up:\n  - when: years from born to crossing >= 12\n"
+            "    law: § 7 Bridge Act\n    otherwise: TOO_YOUNG\n"
+        ),
+        "grown_up:\n",
+        'lummer/shared.yaml:6: "grown_up" holds no conditions. Give one.',
+    ),
     "two versions on one day": (
         "rules/crossing.yaml",
         "to: 2023-12-31",

@@ -31,15 +31,17 @@ from welcome_office.lawbook.reading import Block, allow_only, read_file, read_fo
 
 OTHERWISE = "otherwise"
 BEFORE_FIRST = ("not_encoded", "no_such_law")
-_FACT_KEYS = ("kind", "options", "assumed", "derived", "ask", "why", "unit")
+# `then` tells what would be true after a change, `fixed` that none can be expected.
+_FACT_KEYS = (
+    *("kind", "unit", "options", "reachable", "assumed", "derived", "fixed"),
+    *("ask", "why", "then"),
+)
 _CONDITION_KEYS = ("when", "law", "otherwise", "text")
 _POINTS_KEYS = ("group", "points", "when", "law", "text")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 # Checks the parts of a rule (or of one of its versions) that only its own law knows.
 CheckExtras = Callable[[Block, Problems], dict[str, Any]]
-# Reads what else lies in the folder, by the names under which the law is to carry it.
-ReadMore = Callable[[Path, Problems], dict[str, Any]]
 
 
 @dataclass
@@ -69,7 +71,11 @@ class Draft:
         return self.conditions.index(condition)
 
 
-def _nothing_more(_: Path, __: Problems) -> dict[str, Any]:
+# Reads what else lies in the folder, by the names under which the law is to carry it.
+ReadMore = Callable[[Path, Draft], dict[str, Any]]
+
+
+def _nothing_more(_: Path, __: Draft) -> dict[str, Any]:
     return {}
 
 
@@ -96,7 +102,7 @@ def read_law(
         "points": _check_points(read_file(folder / "points.yaml", problems), draft),
         "rules": list(_check_rules(read_folder(folder / "rules", problems), draft, check_extras)),
         "conditions": draft.conditions,
-        **read_more(folder, problems),
+        **read_more(folder, draft),
     }
     for name in draft.shared.keys() - draft.used:
         place = draft.shared.at(name)
@@ -116,7 +122,7 @@ def _check_fact(name: str, block: Block, problems: Problems) -> dict[str, Any]:
         remedy = f"Write one of: {', '.join(READERS)}."
         problems.add(block.at("kind"), f'"{name}" has no kind.', remedy)
         return {"kind": "word"}
-    for key in ("ask", "why"):
+    for key in ("ask", "why", *(["then"] if "then" in block else [])):
         require_languages(block, key, problems, languages=NEWCOMER_LANGUAGES)
     options = block.get("options", Block(block.place))
     for option in options:
@@ -220,6 +226,9 @@ def _conditions(block: Block, draft: Draft) -> Iterator[int]:
 
 
 def _condition(item: Block, draft: Draft, *, within: tuple[str, ...]) -> Iterator[int]:
+    if not isinstance(item, Block):
+        draft.problems.add(draft.shared.place, f"{item!r} is no condition.", 'Write "when: …".')
+        return
     if "use" in item:
         yield from _used(item, draft, within=within)
         return
@@ -254,5 +263,9 @@ def _used(item: Block, draft: Draft, *, within: tuple[str, ...]) -> Iterator[int
         draft.problems.add(place, f'There is no shared "{name}".', f"Known: {known}.")
         return
     draft.used.add(name)
-    for inner in draft.shared[name]:
+    inner_conditions = draft.shared[name]
+    if not isinstance(inner_conditions, list):
+        draft.problems.add(draft.shared.at(name), f'"{name}" holds no conditions.', "Give one.")
+        return
+    for inner in inner_conditions:
         yield from _condition(inner, draft, within=(*within, name))

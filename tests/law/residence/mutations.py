@@ -190,14 +190,20 @@ def _a_calculation_differs(law: ResidenceLaw) -> bool:
     )
 
 
+def copy_of_the_law(folder: Path) -> Path:
+    """The law's files in a folder of their own, to be changed there."""
+    ignored = shutil.ignore_patterns("*.py", "__pycache__", "compiled.json")
+    return Path(shutil.copytree(FOLDER, folder / "residence", ignore=ignored))
+
+
 def survivors() -> tuple[Counter[str], list[Mutant]]:
     """How many mistakes there are of each kind, and those that no case notices."""
     kinds: Counter[str] = Counter()
     unnoticed = []
     cases = all_cases()
     with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(shutil.copytree(FOLDER, Path(temporary) / "residence"))
-        for mutant in mutants(FOLDER):
+        folder = copy_of_the_law(Path(temporary))
+        for mutant in list(mutants(folder)):
             kinds[mutant.kind] += 1
             if not is_caught(folder, mutant, cases):
                 unnoticed.append(mutant)

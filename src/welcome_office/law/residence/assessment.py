@@ -66,14 +66,16 @@ def assess(
     as_of: date,
     pathways: Collection[str] | None = None,
     assume_defaults: bool = True,
+    day_of_law: date | None = None,
 ) -> Assessment:
     """Assess the pathways (all of them if none are named) in the law's order.
 
     `facts` are as `lawbook.facts` reads them; a fact that is None is known to be unknown, so
-    nothing is assumed in its place.
+    nothing is assumed in its place. `day_of_law` judges by the law of another day than `as_of`,
+    on which age and other spans still count.
     """
-    law_of_day = law.book.on(as_of)
-    known = _known_facts(law, facts, as_of=as_of, assume_defaults=assume_defaults)
+    law_of_day = law.book.on(day_of_law or as_of)
+    known = known_facts(law, facts, as_of=as_of, assume_defaults=assume_defaults)
     known = law_of_day.complete(known)
     points = known.setdefault("points", law_of_day.points.count(known))
     judged = _Judged(law_of_day.answers(known), known)
@@ -89,7 +91,8 @@ def assess(
     )
 
 
-def _known_facts(law: ResidenceLaw, facts: Facts, *, as_of: date, assume_defaults: bool) -> Facts:
+def known_facts(law: ResidenceLaw, facts: Facts, *, as_of: date, assume_defaults: bool) -> Facts:
+    """The facts with what is assumed of the silent; a fact that is None stays unknown."""
     assumed = law.book.assumed(as_of) if assume_defaults else {}
     known = {**assumed, **facts, AS_OF: as_of}
     return {name: fact for name, fact in known.items() if fact is not None}

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from welcome_office.lawbook.drafting import read_law
+from welcome_office.lawbook.drafting import Draft, read_law
+from welcome_office.lawbook.facts import FactError
 from welcome_office.lawbook.fields import (
     NEWCOMER_LANGUAGES,
     plain,
@@ -31,7 +32,23 @@ DUTY_KEYS = ("from", "to", "who", "when", "what", "law", "sanction", "source", "
 
 def read(folder: Path) -> dict[str, Any]:
     """The law of a folder as checked plain data; LawError with every problem found."""
-    return read_law(folder, _about_pathway, read_more=_duties)
+    return read_law(folder, _about_pathway, read_more=_read_more)
+
+
+def _read_more(folder: Path, draft: Draft) -> dict[str, Any]:
+    """Duties, purposes and what the check concludes from answers."""
+    problems = draft.problems
+    sources = read_file(folder / "values" / SOURCES_FILE, problems)
+    duties = read_file(folder / "duties.yaml", problems)
+    purposes = read_file(folder / "purposes.yaml", problems)
+    implied = read_file(folder / "implied.yaml", problems)
+    groups = read_file(folder / "groups.yaml", problems)
+    return {
+        "duties": [_duty(name, block, sources, problems) for name, block in duties.items()],
+        "purposes": {name: _purpose(block, problems) for name, block in purposes.items()},
+        "implied": [_implied(block, draft) for block in implied.values()],
+        "groups": [_group(block, draft) for block in groups.values()],
+    }
 
 
 def _about_pathway(block: Block, problems: Problems) -> dict[str, Any]:
@@ -49,13 +66,6 @@ def _about_pathway(block: Block, problems: Problems) -> dict[str, Any]:
     return about
 
 
-def _duties(folder: Path, problems: Problems) -> dict[str, Any]:
-    """The employer's duties, in their order."""
-    sources = read_file(folder / "values" / SOURCES_FILE, problems)
-    file = read_file(folder / "duties.yaml", problems)
-    return {"duties": [_duty(name, block, sources, problems) for name, block in file.items()]}
-
-
 def _duty(name: str, block: Block, sources: Block, problems: Problems) -> dict[str, Any]:
     allow_only(block, (*DUTY_KEYS, "confidence"), problems)
     require_day(block, "from", problems)
@@ -67,3 +77,37 @@ def _duty(name: str, block: Block, sources: Block, problems: Problems) -> dict[s
         remedy = f"Write one of: {', '.join(CONFIDENCES)}."
         problems.add(block.at("confidence"), f'Nobody says how sure "{name}" is.', remedy)
     return {"id": name, **plain(block), "source": checked_source(block, sources, problems)}
+
+
+def _purpose(block: Block, problems: Problems) -> dict[str, Any]:
+    allow_only(block, ("name", "pathways", "presumed", "doubted"), problems)
+    require_languages(block, "name", problems, languages=NEWCOMER_LANGUAGES)
+    pathways: dict[str, Any] = plain(block)
+    return pathways
+
+
+def _group(block: Block, draft: Draft) -> dict[str, Any]:
+    allow_only(block, ("ask", "facts"), draft.problems)
+    require_languages(block, "ask", draft.problems, languages=NEWCOMER_LANGUAGES)
+    _check_names(block, "facts", draft)
+    group: dict[str, Any] = plain(block)
+    return group
+
+
+def _check_names(block: Block, key: str, draft: Draft) -> None:
+    for name in block.get(key, ()):
+        if name not in draft.vocabulary.facts:
+            draft.problems.add(block.at(key), f'There is no fact "{name}".', "Use another.")
+
+
+def _implied(block: Block, draft: Draft) -> dict[str, Any]:
+    """A conclusion or doubt; every fact it speaks of must exist and be possible."""
+    allow_only(block, ("when", "then", "doubt"), draft.problems)
+    facts = draft.vocabulary.facts
+    for name, value in block.get("then", {}).items():
+        try:
+            facts[name].read(value)
+        except (KeyError, FactError) as error:
+            draft.problems.add(block.at("then"), f'"{name}" cannot be concluded:', f"{error}.")
+    _check_names(block, "doubt", draft)
+    return {**plain(block), "when": draft.tree(block, "when")}
