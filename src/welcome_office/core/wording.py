@@ -41,6 +41,11 @@ def demo_notice(town: str) -> str:
     return notice % {"town": town}
 
 
+def demo_title(title: str) -> str:
+    """Let the title of a mail or calendar entry, which lists show alone, tell of the demo."""
+    return _("Demonstration: %(title)s") % {"title": title} if settings.DEMO else title
+
+
 def isolated(words: str) -> str:
     """Keep words that somebody typed from mixing with ours where they run the other way."""
     runs_rtl = any(bidirectional(sign) in {"R", "AL"} for sign in words)

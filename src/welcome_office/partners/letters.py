@@ -6,10 +6,15 @@ from typing import Self
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from welcome_office.core.mail import Letter
-from welcome_office.core.wording import current_language, demo_notice, left_to_right, speaking
+from welcome_office.core.wording import (
+    current_language,
+    demo_notice,
+    demo_title,
+    left_to_right,
+    speaking,
+)
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 
@@ -67,7 +72,7 @@ def write_letter(
             to=to.email,
             sender=words.office,
             reply_to=definition_of(office).office.email,
-            subject=f"{_('Demonstration')}: {subject}" if words.demo_notice else str(subject),
+            subject=demo_title(str(subject)),
             text=render_to_string(f"mail/{template}.txt", known),
             html=render_to_string(f"mail/{template}.html", known),
             language=language.code,

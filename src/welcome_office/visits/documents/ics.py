@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress
 
-from welcome_office.core.wording import left_to_right, speaking
+from welcome_office.core.wording import demo_title, left_to_right, speaking
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.documents.visit_in_words import (
     StationWords,
@@ -82,8 +82,7 @@ def uid(visit: Visit) -> str:
 
 
 def _summary(words: VisitInWords) -> str:
-    summary = _("Your visit: %(office)s") % {"office": words.office}
-    return f"{_('Demonstration')}: {summary}" if words.demo_notice else summary
+    return demo_title(_("Your visit: %(office)s") % {"office": words.office})
 
 
 def _description(words: VisitInWords) -> str:
@@ -91,7 +90,7 @@ def _description(words: VisitInWords) -> str:
     lines.append(_("Reference: %(reference)s") % {"reference": left_to_right(words.reference)})
     lines.extend(_station(station) for station in words.stations)
     lines.append(_("What to bring stands in your confirmation."))
-    lines.append(f"{_('Questions? Call')} {left_to_right(words.phone)}")
+    lines.append(_("Questions? Call") + f" {left_to_right(words.phone)}")
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from welcome_office.core.mail import CalendarPart, Letter, PdfPart
-from welcome_office.core.wording import clock_time, left_to_right, speaking
+from welcome_office.core.wording import clock_time, demo_title, left_to_right, speaking
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.codes import current_code, link_address
 from welcome_office.visits.documents import ics, pdf
@@ -67,7 +67,7 @@ def _subject(words: VisitInWords, kind: Message.Kind) -> str:
         Message.Kind.CANCELLED: _("Cancelled: your visit on %(day)s, %(time)s"),
     }
     subject = subjects[kind] % {"day": words.day, "time": words.start}
-    return f"{_('Demonstration')}: {subject}" if words.demo_notice else subject
+    return demo_title(subject)
 
 
 def _parts(visit: Visit, kind: Message.Kind) -> tuple[CalendarPart | PdfPart, ...]:

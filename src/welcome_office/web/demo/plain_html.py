@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 # The page has its own first heading, so the letter's begin one level below.
 KEPT = {
     "p": "p", "br": "br", "strong": "strong", "bdi": "bdi", "span": "span", "a": "a", "ul": "ul",
-    "ol": "ol", "li": "li", "hr": "hr", "h1": "h2", "h2": "h3", "h3": "h4", "td": "div",
+    "ol": "ol", "li": "li", "hr": "hr", "h1": "h2", "h2": "h3", "h3": "h4",
 }  # fmt: skip
 EMPTY = {"br", "hr"}
 DROPPED_WHOLE = {"head", "style", "script", "title"}
