@@ -129,7 +129,10 @@ WRONG_INPUTS: dict[str, tuple[str, Any, str]] = {
     "unknown kind of week": (
         "student_days",
         {"weeks": [{"count": 1, "kind": "exam", "hours_per_day": [4]}]},
-        "weeks[0].kind: 'exam' is not known (known: lecture, vacation, break, lecture_free)",
+        (
+            "weeks[0].kind: 'exam' is not known (known: lecture, vacation, break, "
+            "semester_break, lecture_free, non_lecture, holiday)"
+        ),
     ),
     "hours that are no hours": (
         "student_days",

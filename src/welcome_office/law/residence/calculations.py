@@ -106,10 +106,18 @@ def _employer_45c(given: Input) -> dict[str, Any]:
     duty = (
         in_force
         and given.word("hired_from") == "abroad"
-        and given.word("nationality_group") == "third"
+        and _group(given, start) == "third"
         and not given.yes_no("placement_by_agency_299_sgb3")
     )
     return {"duty": duty, "latest": start.isoformat() if duty else None}
+
+
+def _group(given: Input, day: date) -> str:
+    """The nationality group told, or that of the citizenship."""
+    if given.fields.get("nationality_group") is not None or "nationality" not in given.fields:
+        return given.word("nationality_group")
+    facts = given.law.book.on(day).complete({"nationality": given.country("nationality")})
+    return str(facts["nationality_group"])
 
 
 def _employer_notice(given: Input) -> dict[str, Any]:
@@ -153,6 +161,9 @@ def _spouse(given: Input) -> dict[str, Any]:
         "housing_ok": False,
         **{name: given.yes_no(name) for name in _SPOUSE_EXCEPTIONS},
     }
+    if "sponsor_nationality" in given.fields:
+        visa_free = given.value("visa_free_any_purpose", given.as_of())
+        facts["sponsor_nationality_41"] = given.country("sponsor_nationality") in visa_free
     german, housing = _conditions(given, "family_spouse_foreigner", ("SPOUSE_A1", "HOUSING"))
     return {
         "open": german.test.answer(facts) is True,
@@ -211,11 +222,17 @@ TOPICS: Mapping[str, Topic] = {
         ("as_of", "nationality", "purpose", "location", "current_title"), _visa_first
     ),
     "employer_45c": Topic(
-        ("hired_from", "nationality_group", "placement_by_agency_299_sgb3", "start"),
+        (
+            *("hired_from", "nationality_group", "nationality"),
+            *("placement_by_agency_299_sgb3", "start"),
+        ),
         _employer_45c,
     ),
     "employer_notice": Topic(("title", "known_end"), _employer_notice),
     "anmeldung": Topic(("move_in", "nationality"), _anmeldung),
     "parents_36_3": Topic(("as_of", "sponsor_title", "first_grant"), _parents),
-    "spouse_a1": Topic(("as_of", "sponsor_title", "spouse_german", *_SPOUSE_EXCEPTIONS), _spouse),
+    "spouse_a1": Topic(
+        ("as_of", "sponsor_title", "spouse_german", "sponsor_nationality", *_SPOUSE_EXCEPTIONS),
+        _spouse,
+    ),
 }

@@ -6,9 +6,13 @@ from welcome_office.law.residence.request import RequestError
 
 # Stays with gainful employment, and stays without.
 WORKING_PURPOSES = (
-    "work", "employment", "blue_card", "self_employment", "training", "research", "recognition",
-)  # fmt: skip
-OTHER_PURPOSES = ("study", "language_course", "language", "family", "school", "retirement", "other")
+    *("work", "job", "employment", "blue_card", "self_employment"),
+    *("training", "research", "recognition", "au_pair", "internship"),
+)
+OTHER_PURPOSES = (
+    *("study", "language_course", "language", "school"),
+    *("family", "visit", "retirement", "other"),
+)
 # A card to look for work is never given inside the country without a title (§ 20a Abs. 4 Satz 2).
 SEARCH_PURPOSES = ("job_search", "chancenkarte")
 # The ICT card is always applied for abroad (§ 41 Abs. 4 AufenthV).

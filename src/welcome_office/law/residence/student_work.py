@@ -7,7 +7,7 @@ from typing import Any
 from welcome_office.law.residence.request import RequestError, refuse_unknown
 
 LECTURE = "lecture"
-KINDS = (LECTURE, "vacation", "break", "lecture_free")
+KINDS = (LECTURE, "vacation", "break", "semester_break", "lecture_free", "non_lecture", "holiday")
 DAYS_A_WEEK = 7
 HOURS_A_DAY = 24
 
