@@ -89,7 +89,7 @@ def test_looking_at_a_mailed_link_changes_nothing(client: Client, office: Office
 
 def test_owner_hears_of_a_new_password(client: Client, office: Office) -> None:
     member = make_member(office, Role.FRONT_DESK)
-    send_password_link(member.user.pk, office.pk, "de")
+    send_password_link(member.user.pk, office.pk, "en")
     choose_password(link_in_the_last_mail())
 
     (args,) = queued(NOTICE)

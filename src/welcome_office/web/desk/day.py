@@ -1,6 +1,7 @@
 """The day at the desks: who comes when, for what, in which language."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,6 +39,8 @@ def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
         "current": day_shown.line_at(timezone.now()) if chosen == today else None,
         "full_names": full_names,
         "partner": partner,
+        # Another day keeps the chosen organisation, never the whole names.
+        "same_desks": f"?{urlencode({'partner': partner})}" if partner else "",
     }
     return render(request, "desk/day.html", context)
 

@@ -1,13 +1,17 @@
 """The forms of the desk."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from welcome_office.core.wording import current_language
+from welcome_office.law.errands import Text
 from welcome_office.partners.models import Membership, Office, Resource
+from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
 from welcome_office.visits.reference import read_reference
 
@@ -46,21 +50,38 @@ class ReferenceForm(forms.Form):
         return visit
 
 
+class DeskField(forms.ModelChoiceField):  # type: ignore[type-arg] # only the stubs are generic
+    """A counsellor's desk, named as in the office's files."""
+
+    names: Mapping[str, Text]
+
+    def label_from_instance(self, obj: Model) -> str:
+        """Name the desk."""
+        assert isinstance(obj, Resource)
+        return self.names[obj.slug].in_language(current_language().code)
+
+
 class InvitationForm(forms.Form):
     """Who shall work here, and as what."""
 
     email = forms.EmailField(label=gettext_lazy("E-mail address"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     role = forms.ChoiceField(label=gettext_lazy("Role"))
-    desk = forms.ModelChoiceField(
-        label=gettext_lazy("Desk"), queryset=Resource.objects.none(), required=False
+    desk = DeskField(
+        label=gettext_lazy("Desk"),
+        help_text=gettext_lazy("Only for counsellors."),
+        queryset=Resource.objects.none(),
+        required=False,
     )
 
     def __init__(self, *args: Any, office: Office, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         desks = Resource.objects.filter(office=office, kind="counsellor", is_active=True)
         self.fields["role"].choices = list(ROLE_NAMES.items())  # type: ignore[attr-defined] # ChoiceField has it
-        self.fields["desk"].queryset = desks.select_related("partner")  # type: ignore[attr-defined] # ModelChoiceField has it
+        desk = self.fields["desk"]
+        assert isinstance(desk, DeskField)
+        desk.queryset = desks.select_related("partner")
+        desk.names = {each.id: each.name for each in definition_of(office).resources}
 
     def clean(self) -> dict[str, Any]:
         """A counsellor works at a desk, all others for the house."""

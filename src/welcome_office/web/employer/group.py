@@ -46,15 +46,24 @@ MOST_A_DAY = 3
 class GroupForm(PageForm):
     """What the coordinator needs to plan, and no more."""
 
-    firm = PlainTextField(label=_("Name of your firm"), max_length=120)
+    firm = PlainTextField(
+        label=_("Name of your firm"),
+        max_length=120,
+        error_messages={"required": _("Please write the name of your firm.")},
+        widget=forms.TextInput({"autocomplete": "organization", "dir": "auto"}),
+    )
     contact_name = PlainTextField(
         label=_("Your name"),
         max_length=120,
+        error_messages={"required": _("Please write your name.")},
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
     )
     email = forms.EmailField(
         label=_("E-mail address"),
-        error_messages={"invalid": _("Something is missing. Example: name@example.org")},
+        error_messages={
+            "required": _("Please write your e-mail address."),
+            "invalid": _("Something is missing. Example: name@example.org"),
+        },
         widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
     )
     phone = PlainTextField(
@@ -66,10 +75,13 @@ class GroupForm(PageForm):
     people = PlainTextField(
         label=_("How many people will come to you?"),
         max_length=6,
+        error_messages={"required": _("Please write how many people come.")},
         widget=forms.TextInput({"inputmode": "numeric", "dir": "ltr", "autocomplete": "off"}),
     )
     week = forms.TypedChoiceField(
-        label=_("In which week do they arrive?"), coerce=date.fromisoformat
+        label=_("In which week do they arrive?"),
+        coerce=date.fromisoformat,
+        error_messages={"required": _("Please choose a week.")},
     )
     languages = ChoiceOfSome(
         label=_("Which languages do they speak?"),
