@@ -11,11 +11,13 @@ from django.contrib.postgres.fields import (
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 
+from welcome_office.cases.models import NextStep
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.partners.models import Office, Resource, Service
 from welcome_office.people.models import Person
 
 VISIT_KEPT = Keep(days=30, after="the visit ended")
+CHANGE_KEPT = Keep(days=1, after="the change was asked for")
 
 
 class Visit(models.Model):
@@ -41,6 +43,7 @@ class Visit(models.Model):
     channel = models.CharField(max_length=10, default="on_site")
     language = models.CharField(max_length=10)
     spoken = ArrayField(models.CharField(max_length=10), default=list)
+    language_help = models.CharField(max_length=30, default="shared_or_interpreter")
     wait_minutes = models.PositiveSmallIntegerField(default=0)
     arrives_on = models.DateField(null=True)
     moves_in_on = models.DateField(null=True)
@@ -56,6 +59,13 @@ class Visit(models.Model):
     expires_at = models.DateTimeField(null=True)
     confirmed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    # When the times were chosen anew; reminders that lie before it are not sent any more.
+    moved_at = models.DateTimeField(null=True)
+    # When the person last said "we are coming".
+    coming_at = models.DateTimeField(null=True)
+    delay_minutes = models.PositiveSmallIntegerField(default=0)
+    # When everything about the person was deleted; the row stays, so that visits can be counted.
+    forgotten_at = models.DateTimeField(null=True)
     extensions = models.PositiveSmallIntegerField(default=0)
     # Raised when links must become invalid (a newer code or link was sent).
     link_version = models.PositiveSmallIntegerField(default=1)
@@ -77,8 +87,9 @@ class Visit(models.Model):
         },
         plain=[
             "id", "office", "reference", "state", "during", "channel", "wait_minutes", "contact",
-            "created_at", "expires_at", "confirmed_at", "cancelled_at", "extensions",
-            "link_version", "code_attempts", "code_sent_at", "sequence",
+            "created_at", "expires_at", "confirmed_at", "cancelled_at", "moved_at", "coming_at",
+            "delay_minutes", "forgotten_at", "language_help", "extensions", "link_version",
+            "code_attempts", "code_sent_at", "sequence",
         ],
     )  # fmt: skip
 
@@ -112,6 +123,11 @@ class Visit(models.Model):
                 condition=models.Q(contact__in=["", "neither"])
                 | models.Q(contact="mail") & ~models.Q(email="")
                 | models.Q(contact="text") & ~models.Q(phone=""),
+            ),
+            models.CheckConstraint(
+                name="a_forgotten_visit_leads_to_nobody",
+                condition=models.Q(forgotten_at__isnull=True)
+                | models.Q(name="", email="", phone="", person__isnull=True),
             ),
         ]
 
@@ -246,6 +262,35 @@ class CalendarDay(models.Model):
         ]
 
 
+class ContactChange(models.Model):
+    """A new way to reach the person: counts as soon as it has answered; the old one is told."""
+
+    visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="contact_change")
+    contact = models.CharField(max_length=10, choices=Visit.Contact.choices)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    # Where the person was reached before; known from the moment the new one has answered.
+    old_contact = models.CharField(max_length=10, choices=Visit.Contact.choices, blank=True)
+    old_email = models.EmailField(blank=True)
+    old_phone = models.CharField(max_length=20, blank=True)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    code_attempts = models.PositiveSmallIntegerField(default=0)
+    code_sent_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar = personal(
+        {
+            name: Purpose("to be sure that the new address is yours", CHANGE_KEPT)
+            for name in ("email", "phone", "old_email", "old_phone")
+        },
+        plain=[
+            "id", "visit", "contact", "old_contact", "asked_at", "expires_at", "answered_at",
+            "code_attempts", "code_sent_at",
+        ],
+    )  # fmt: skip
+
+
 class Message(models.Model):
     """A mail or text message to the person: what kind and how it went, never its content."""
 
@@ -253,6 +298,13 @@ class Message(models.Model):
         CONFIRM = "confirm"
         CONFIRMED = "confirmed"
         CANCELLED = "cancelled"
+        MOVED = "moved"
+        CHANGED = "changed"
+        NEW_CONTACT = "new_contact"
+        CONTACT_CHANGED = "contact_changed"
+        REMIND_WEEK = "remind_week"
+        REMIND_DAYS = "remind_days"
+        REMIND_TODAY = "remind_today"
 
     class State(models.TextChoices):
         QUEUED = "queued"
@@ -265,9 +317,11 @@ class Message(models.Model):
     queued_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=200, blank=True)
+    # What the front desk does because the message did not arrive.
+    next_step = models.ForeignKey(NextStep, on_delete=models.SET_NULL, null=True, related_name="+")
 
     privacy: ClassVar = nothing_personal(
-        "id", "visit", "kind", "state", "queued_at", "sent_at", "problem"
+        "id", "visit", "kind", "state", "queued_at", "sent_at", "problem", "next_step"
     )
 
     class Meta:
