@@ -27,7 +27,8 @@ def main() -> None:
     book, building = _timed(lambda: Book(data))
     _, compiling = _timed(lambda: book.on(book.change_days[-1]))
     print(
-        f"read and check the YAML {reading:.3f} s, build {building:.3f} s, compile a day {compiling:.3f} s"
+        f"read and check the YAML {reading:.3f} s, build {building:.3f} s, "
+        f"compile a day {compiling:.3f} s"
     )
 
     law = residence_law()
