@@ -65,6 +65,13 @@ def partners(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def assumptions(request: HttpRequest) -> HttpResponse:
+    """What nobody has published and the office's files therefore assume."""
+    definition = definition_of(office_of(request))
+    return render(request, "public/assumptions.html", {"assumptions": definition.assumptions})
+
+
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Tell search engines which pages are theirs: in the demonstration, none."""
     return render(request, "public/robots.txt", content_type="text/plain; charset=utf-8")

@@ -59,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("v/<token>/paper/", documents.visit_pdf, name="visit_pdf"),
     path("hours/", information.opening_hours, name="opening_hours"),
     path("partners/", information.partners, name="partners"),
+    path("assumptions/", information.assumptions, name="assumptions"),
     *(
         path(f"{name.replace('_', '-')}/", information.text_page(page_id), name=name)
         for name, page_id in information.TEXT_PAGES.items()
