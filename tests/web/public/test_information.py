@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
-from tests.factories import make_office
+from tests.factories import PAGE_IDS, make_office
 
 PAGES = (
     "", "hours/", "partners/", "accessibility/", "privacy/", "imprint/", "easy-language/",
@@ -22,6 +22,17 @@ def test_every_page_is_there_in_every_language(client: Client, language: str, pa
     assert response.status_code == 200
     assert f'<html lang="{language}"' in response.text
     assert "+49 30 901820" in response.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", PAGE_IDS)
+def test_every_text_of_the_office_is_shown(client: Client, page: str) -> None:
+    make_office()
+    address = "hours" if page == "opening_hours" else page.replace("_", "-")
+
+    response = client.get(f"/en/{address}/")
+
+    assert f"About {page}." in response.text
 
 
 @pytest.mark.django_db

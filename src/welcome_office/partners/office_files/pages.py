@@ -12,16 +12,20 @@ from welcome_office.partners.office_files.model import Page
 PAGES = (
     "imprint", "privacy", "accessibility", "easy_language", "sign_language", "opening_hours",
 )  # fmt: skip
+# And, where it has something of its own to say, these.
+MORE_PAGES = ("payment",)
 _NOT_UNDERSTOOD = re.compile(r"(#|>|\d+\.|```|\|)\s")
 
 
 def read_pages(folder: Path, problems: Problems, *, languages: tuple[str, ...]) -> tuple[Page, ...]:
-    """Read texts/<language>/<page>.md; every page exists in every language of the office."""
-    for path in sorted(folder.glob("texts/*/*.md")):
-        if path.stem not in PAGES:
-            what = f'no page is called "{path.stem}".'
-            problems.add(_place(path, 1), what, nearest(path.stem, PAGES))
-    return tuple(_read_page(folder, name, problems, languages=languages) for name in PAGES)
+    """Read texts/<language>/<page>.md; a page exists in every language of the office."""
+    known = PAGES + MORE_PAGES
+    found = {path.stem: path for path in sorted(folder.glob("texts/*/*.md"))}
+    for name in found.keys() - set(known):
+        what = f'no page is called "{name}".'
+        problems.add(_place(found[name], 1), what, nearest(name, known))
+    wanted = [name for name in known if name in PAGES or name in found]
+    return tuple(_read_page(folder, name, problems, languages=languages) for name in wanted)
 
 
 def _read_page(folder: Path, name: str, problems: Problems, *, languages: tuple[str, ...]) -> Page:

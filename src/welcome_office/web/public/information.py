@@ -10,14 +10,8 @@ from welcome_office.partners.office_files import OfficeFile, Page
 from welcome_office.partners.queries import definition_of
 from welcome_office.web.public.access import office_of
 
-# Name of the page -> id of the text in the office's files.
-TEXT_PAGES = {
-    "accessibility": "accessibility",
-    "privacy": "privacy",
-    "imprint": "imprint",
-    "easy_language": "easy",
-    "sign_language": "sign",
-}
+# Texts of the office's files that are a page of their own.
+TEXT_PAGES = ("accessibility", "privacy", "imprint", "easy_language", "sign_language")
 
 
 def text_page(page_id: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -43,8 +37,7 @@ def opening_hours(request: HttpRequest) -> HttpResponse:
         request,
         "public/opening_hours.html",
         {
-            "hours": find_page(definition, "hours"),
-            "directions": find_page(definition, "directions"),
+            "more": find_page(definition, "opening_hours"),
             "closures": definition.closures,
         },
     )

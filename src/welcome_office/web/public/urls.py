@@ -61,7 +61,7 @@ urlpatterns: list[URLPattern] = [
     path("partners/", information.partners, name="partners"),
     path("assumptions/", information.assumptions, name="assumptions"),
     *(
-        path(f"{name.replace('_', '-')}/", information.text_page(page_id), name=name)
-        for name, page_id in information.TEXT_PAGES.items()
+        path(f"{name.replace('_', '-')}/", information.text_page(name), name=name)
+        for name in information.TEXT_PAGES
     ),
 ]
