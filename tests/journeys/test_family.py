@@ -3,9 +3,9 @@
 from contextlib import nullcontext
 
 import pytest
-from playwright.sync_api import Page
 from tests.journeys import family
 from tests.journeys.conftest import Visitors
+from tests.journeys.looking import press_until
 
 from welcome_office.partners.models import Office
 from welcome_office.visits.models import Visit
@@ -40,15 +40,6 @@ def test_family_books_without_scripts(visitor: Visitors, bochum: Office) -> None
 
     assert pages[-1] == "done"
     assert booked_partners() == ["agency", "foreigners", "ihk", "registry"]
-
-
-def press_until(page: Page, selector: str, *, most: int = 120) -> None:
-    """Press Tab until the focus is on what fits the selector."""
-    for _ in range(most):
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"The keyboard does not reach {selector} on {page.url}.")
 
 
 def test_keyboard_alone_books_an_errand(visitor: Visitors, bochum: Office) -> None:
