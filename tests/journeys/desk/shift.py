@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from allauth.mfa.totp.internal.auth import hotp_value
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from playwright.sync_api import Page
-from tests.web.desk.cast import make_visit
+from tests.web.desk.cast import Role, make_member, make_visit
 
 from welcome_office.core.audit import PROGRAM
 from welcome_office.employers.actions import GroupGiven, announce_group
@@ -15,6 +17,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
 from welcome_office.web.desk.demo import DEMO_PASSWORD, prepare_demo_staff
 
+BEGINNER = "beginner@example.org"
 LONG_NAME = "Wannakuwatta Mitiwaduge Lakshman Priyantha Thilakarathne"
 STEPS = (
     ("registration-family", "registry-1", "09:00", 20),
@@ -27,6 +30,9 @@ STEPS = (
 def prepare_house(office: Office) -> Visit:
     """Staff, one visit across four organisations on the next one-stop day, and one task."""
     prepare_demo_staff(office)
+    beginner = make_member(office, Role.FRONT_DESK).user
+    beginner.email, beginner.password = BEGINNER, make_password(DEMO_PASSWORD)
+    beginner.save()
     day = next_one_stop_day(definition_of(office), after=timezone.localdate())
     assert day
     make_visit(office, ("title", "foreigners-1", "13:00", 25), day=day, state=Visit.State.PENDING)
@@ -104,3 +110,40 @@ def pages_of_an_administrator(page: Page, language: str) -> Iterator[str]:
     yield "staff"
     page.locator(".form button.kern-btn--primary").click()
     yield "staff with errors"
+
+
+def pages_of_a_beginner(page: Page, language: str) -> Iterator[str]:
+    """The first day: a password is there, the second factor is not."""
+    page.goto(f"/{language}/desk/account/sign-in/?next=/{language}/desk/")
+    page.locator("[name=login]").fill(BEGINNER)
+    page.locator("[name=password]").fill(DEMO_PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.locator("[name=code]").fill("000000")
+    page.locator("[name=code]").press("Enter")
+    yield "second factor with an error"
+    secret = page.locator(".desk-key").inner_text()
+    page.locator("[name=code]").fill(code_of(secret))
+    page.locator("[name=code]").press("Enter")
+    page.locator(".desk-codes").wait_for()
+    yield "recovery codes"
+    page.goto(f"/{language}/desk/account/authenticator/remove/")
+    yield "replace the authenticator"
+    page.goto(f"/{language}/desk/account/codes/new/")
+    yield "new recovery codes"
+    page.locator("form[action$='/sign-out/'] button").click()
+    sign_in_with_password_only(page, language)
+    yield "second step"
+
+
+def sign_in_with_password_only(page: Page, language: str) -> None:
+    """As far as the second step."""
+    page.goto(f"/{language}/desk/account/sign-in/")
+    page.locator("[name=login]").fill(BEGINNER)
+    page.locator("[name=password]").fill(DEMO_PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.locator("[name=code]").wait_for()
+
+
+def code_of(secret: str) -> str:
+    """What the authenticator shows now."""
+    return f"{hotp_value(secret, int(timezone.now().timestamp()) // 30):06d}"
