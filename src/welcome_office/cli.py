@@ -50,6 +50,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",
     ),
+    "invite-member": LazyCommand(
+        "welcome_office.config.commands.staff:invite",
+        "Give somebody a role in an office and mail them a link to begin.",
+    ),
     "open-demo-accounts": LazyCommand(
         "welcome_office.config.commands.demo:open_accounts",
         "Make the demo's staff accounts, whose passwords everybody may read.",

@@ -22,4 +22,6 @@ urlpatterns = [
 handler400 = "welcome_office.web.failures.bad_request"
 handler403 = "welcome_office.web.failures.forbidden"
 handler404 = "welcome_office.web.failures.not_found"
+# Not Django's but allauth's: when signing in was tried too often.
+handler429 = "welcome_office.web.failures.too_many_requests"
 handler500 = "welcome_office.web.failures.server_error"

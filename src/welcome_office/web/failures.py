@@ -63,6 +63,16 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     )
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Something was tried more often than a person does."""
+    return _answer(
+        request,
+        429,
+        gettext("That was too often"),
+        gettext("Please wait five minutes, then try again."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """Something broke on our side."""
     return _answer(

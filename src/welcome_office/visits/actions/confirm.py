@@ -99,10 +99,14 @@ def confirm_with_code(visit: Visit, *, typed: str, by: Actor) -> Visit:
     return confirm_visit(locked, by=by)
 
 
-def confirm_visit(visit: Visit, *, by: Actor) -> Visit:
-    """Book the visit for good; confirming twice is the same as once."""
+def confirm_visit(visit: Visit, *, by: Actor, contact_answered: bool = True) -> Visit:
+    """Book the visit for good; confirming twice is the same as once.
+
+    Where a desk confirms for somebody, the contact has not answered: the visit then belongs to
+    nobody known, so that a wrongly given address blocks nobody else's times.
+    """
     try:
-        return with_retries(lambda: _confirm(visit.pk, by=by))
+        return with_retries(lambda: _confirm(visit.pk, by=by, contact_answered=contact_answered))
     except DatabaseError as error:
         if is_overlap(error):
             raise AlreadyBookedError from error
@@ -115,14 +119,14 @@ def _waiting_or_confirmed(pk: int) -> Visit:
     return visit if visit and visit.state == Visit.State.CONFIRMED else _waiting(pk)
 
 
-def _confirm(pk: int, *, by: Actor) -> Visit:
+def _confirm(pk: int, *, by: Actor, contact_answered: bool) -> Visit:
     visit = _waiting_or_confirmed(pk)
     if visit.state == Visit.State.CONFIRMED:
         return visit
     visit.state = Visit.State.CONFIRMED
     visit.confirmed_at = timezone.now()
     visit.expires_at = None
-    visit.person = _person_behind(visit)
+    visit.person = _person_behind(visit) if contact_answered else None
     visit.save(update_fields=["state", "confirmed_at", "expires_at", "person"])
     visit.occupations.update(expires_at=None)
     record("visit.confirmed", office=visit.office.slug, subject=visit.audit_subject, by=by)

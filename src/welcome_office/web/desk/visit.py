@@ -11,7 +11,7 @@ from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import confirm_visit
 from welcome_office.visits.documents.wording import preparation_in_words
-from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError
+from welcome_office.visits.errors import HoldEndedError
 from welcome_office.visits.models import Visit
 from welcome_office.visits.policy import visits_confirmable_by, visits_visible_to
 from welcome_office.visits.queries import sheet_of
@@ -57,12 +57,10 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     """Book the visit of somebody who calls or comes by."""
     visit = get_object_or_404(visits_confirmable_by(request.member), pk=pk)
     try:
-        confirm_visit(visit, by=request.user)
+        confirm_visit(visit, by=request.user, contact_answered=False)
     except HoldEndedError:
         messages.error(request, _("The time for confirming was over. Please book a new visit."))
         return redirect("desk:find")
-    except AlreadyBookedError:
-        messages.error(request, _("This person has another visit at the same time."))
     else:
         messages.success(request, _("The visit is booked."))
     return redirect("desk:visit", pk)

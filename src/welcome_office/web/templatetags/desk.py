@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import template
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +23,8 @@ register = template.Library()
 register.filter("language_name", language_name)
 register.filter("language_names", language_names)
 
+# WCAG 2.2.1: whoever is slow has time to ask for more.
+MINUTES_TO_REACT = 5
 AGES: Mapping[str, Promise] = {
     VisitPerson.Age.ADULT: _("adult"),
     VisitPerson.Age.TEEN: _("16 or 17 years"),
@@ -74,6 +77,12 @@ def desk_menu(context: template.Context) -> list[MenuEntry]:
         for entry in MENU
         if may(member, entry.needs)
     ]
+
+
+@register.simple_tag
+def minutes_until_notice() -> int:
+    """After how many minutes without a click we say that the session is about to end."""
+    return settings.STAFF_SESSION_IDLE_MINUTES - MINUTES_TO_REACT
 
 
 @register.filter
