@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "welcome_office.partners",
     "welcome_office.cases",
     "welcome_office.visits",
+    "welcome_office.recognition",
     "welcome_office.employers",
     "welcome_office.web",
 ]

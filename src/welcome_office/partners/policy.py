@@ -16,11 +16,12 @@ class Right(StrEnum):
     SEE_CONTACTS = "see how a person can be reached"
     CONFIRM_VISITS = "confirm the visit of somebody who calls or comes by"
     DO_TASKS = "see what the office has promised to do, and tick it off"
+    ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     MANAGE_STAFF = "make and close accounts of staff"
 
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
-    Role.COUNSELLOR: frozenset({Right.SEE_DAY}),
+    Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.ADVISE}),
     Role.FRONT_DESK: frozenset(
         {Right.SEE_DAY, Right.SEE_ALL_DESKS, Right.SEE_CONTACTS, Right.CONFIRM_VISITS}
     ),

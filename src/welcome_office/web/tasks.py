@@ -12,6 +12,9 @@ from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
 from welcome_office.partners.models import Office
 from welcome_office.people.models import User
+from welcome_office.recognition.actions import forget_enquiries
+from welcome_office.recognition.queries import visits_with_enquiries
+from welcome_office.visits.models import Visit
 from welcome_office.web.desk.letters import notice_letter, password_letter
 
 
@@ -39,6 +42,17 @@ def forget_the_past(timestamp: int) -> None:  # noqa: ARG001 - procrastinate han
     Session.objects.filter(expire_date__lt=timezone.now()).delete()
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM shared_counts WHERE expires < now()")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="forget_enquiries", pass_context=False)
+@connection_of_a_job()
+def forget_what_was_passed_on(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Delete what was told before visits that ended long ago or do not take place."""
+    told = visits_with_enquiries()
+    stay = Visit.objects.filter(pk__in=told, state__in=Visit.OCCUPYING)
+    gone = set(told) - set(stay.values_list("pk", flat=True))
+    forget_enquiries(today=timezone.localdate(), without_visit=gone)
 
 
 def _send(letter: Letter, user: User, office: Office) -> None:

@@ -196,9 +196,11 @@ _OCCUPATION = _Columns(
     ),
 )
 _COUNTRY = _Columns(
-    ("country", "de", "en", "group"),
+    ("country", "de", "en", "ar", "group"),
     lambda row: entries.Country(
-        row["country"], {"de": row["de"], "en": row["en"]}, cast("Group", row["group"])
+        row["country"],
+        {language: row[language] for language in ("de", "en", "ar")},
+        cast("Group", row["group"]),
     ),
 )
 _BODY = _Columns(

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_POST
 from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.policy import enquiries_visible_to
+from welcome_office.recognition.queries import EnquiryWords, enquiry_in_words
 from welcome_office.visits.actions import confirm_visit
 from welcome_office.visits.documents.wording import preparation_in_words
 from welcome_office.visits.errors import HoldEndedError
@@ -46,10 +48,18 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
             {"station": station, "asks": asks}
             for station, asks in zip(sheet.own_stations, words.steps, strict=True)
         ],
+        "enquiry": _passed_on(request, visit),
         "can_confirm": visit.state == Visit.State.PENDING
         and may(request.member, Right.CONFIRM_VISITS),
     }
     return render(request, "desk/visit.html", context)
+
+
+def _passed_on(request: StaffRequest, visit: Visit) -> EnquiryWords | None:
+    """What the person let this member's organisation know before the visit."""
+    enquiry = enquiries_visible_to(request.member).filter(visit=visit.pk).first()
+    subdivision = definition_of(request.office).office.holidays_subdivision
+    return enquiry_in_words(enquiry, subdivision=subdivision) if enquiry else None
 
 
 @require_POST

@@ -26,6 +26,7 @@ from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Contact, Draft
 from welcome_office.web.public.holding import hold_ended, time_left
 from welcome_office.web.public.path import go_on, held_visit, open_form, path_page, place_of
+from welcome_office.web.recognition.adviser import pass_on
 
 WAYS: dict[str, Any] = {
     Visit.Contact.MAIL: _("By e-mail"),
@@ -195,6 +196,7 @@ def _send(request: HttpRequest, draft: Draft, held: Visit) -> HttpResponse:
     )
     try:
         give_contact(held, given, by=VISITOR)
+        pass_on(request, held)
     except HoldEndedError:
         return hold_ended(request)
     return redirect("public:code")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from welcome_office.core.audit import VISITOR
 from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.queries import enquiry_of_visit
 from welcome_office.visits.actions import cancel_visit, confirm_visit
 from welcome_office.visits.codes import link_token, visit_behind
 from welcome_office.visits.documents.preparation import preparation_of_visit
@@ -64,6 +65,7 @@ def visit_context(found: Visit) -> dict[str, Any]:
         "route": route_of_visit(found),
         "preparation": preparation_in_words(preparation_of_visit(found), definition),
         "token": link_token(found),
+        "has_enquiry": enquiry_of_visit(found.pk) is not None,
     }
 
 

@@ -1,0 +1,1 @@
+"""What the recognition of a qualification looks like on paper."""
