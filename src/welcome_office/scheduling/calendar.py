@@ -1,10 +1,11 @@
 """The free time of an office: built from hours and bookings, changed by day, searched often."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from welcome_office.scheduling.masks import FreeTime, Layout
+from welcome_office.scheduling.masks import FreeTime, Layout, Window
 from welcome_office.scheduling.model import COUNSELLOR, InputError, Resource, Service
 from welcome_office.scheduling.problem import Problem, check_catalogue, check_grid, zone_named
 from welcome_office.scheduling.timetable import Rules, Span, Timetable, without
@@ -12,6 +13,7 @@ from welcome_office.scheduling.wallclock import LocalDay, ceil_minute, floor_min
 
 # Who is busy, from when, until when (excluded).
 BusyRow = tuple[str, dt.datetime, dt.datetime]
+NEVER = 1 << 60
 
 
 class Opening(NamedTuple):
@@ -59,12 +61,14 @@ class Calendar:
         self.layout = self._lay_out(grid_minutes)
         self._busy: list[dict[int, list[Span]]] = [{} for _ in resources]
         self._free: dict[Opening, FreeTime] = {}
-        self.cache: dict[object, object] = {}
-        for resource in resources:
-            for taken in resource.busy:
-                self._take(resource.id, taken.start, taken.end)
-        for row in busy:
-            self._take(*row)
+        # What searches have worked out and the next ones may use, until the next booking.
+        self.memory: dict[Hashable, Any] = {}
+        self._take_all(
+            (resource.id, taken.start, taken.end)
+            for resource in resources
+            for taken in resource.busy
+        )
+        self._take_all(busy)
 
     @classmethod
     def of(cls, problem: Problem) -> "Calendar":
@@ -90,11 +94,11 @@ class Calendar:
         for name, times in busy.items():
             index = self.places[name]
             spans = [(floor_minute(a) - day.begin, ceil_minute(b) - day.begin) for a, b in times]
-            self._busy[index][place] = sorted(spans)
+            self._busy[index][place] = spans
             for opening, free in self._free.items():
                 if opening.resource == index and opening.booked:
                     free.replace(place, self.layout.block(self._free_spans(opening, place)))
-        self.cache.clear()
+        self.memory.clear()
 
     def prepare(self) -> None:
         """Build the masks of all resources now instead of on first use."""
@@ -118,14 +122,18 @@ class Calendar:
             self._free[opening] = FreeTime(self.layout, blocks)
         return self._free[opening]
 
-    def stretches(self, opening: Opening) -> list[FreeTime]:
-        """The free time in pieces: the first stretch of every day, the second of every day, …
+    def stretches(self, opening: Opening, window: Window) -> list[FreeTime]:
+        """Free time over some days in pieces: the first of every day, the second of every day, …
 
         Whoever begins and ends inside one stretch is free all the time between.
         """
-        days = [self._free_spans(opening, place) for place in range(len(self.layout.days))]
+        first = window.shift // self.layout.stride
+        days = [
+            self._free_spans(opening, place)
+            for place in range(first, first + len(window.layout.days))
+        ]
         return [
-            FreeTime(self.layout, [self.layout.block(spans[rank : rank + 1]) for spans in days])
+            FreeTime(window.layout, [self.layout.block(spans[rank : rank + 1]) for spans in days])
             for rank in range(max(map(len, days), default=0))
         ]
 
@@ -133,22 +141,27 @@ class Calendar:
         timetable = self._timetables[opening.resource]
         spans = timetable.openings(self.layout.days[place], rules=opening.rules)
         taken = self._busy[opening.resource].get(place) if opening.booked else None
-        return without(spans, taken) if taken else spans
+        return without(spans, sorted(taken)) if taken else spans
 
-    def _take(self, name: str, start: dt.datetime, end: dt.datetime) -> None:
-        if name not in self.places:
-            raise InputError("busy", f'unknown resource "{name}"')
-        begin, until = floor_minute(start), ceil_minute(end)
-        days = self.layout.days
-        busy = self._busy[self.places[name]]
-        place = max(self.layout.day_at(begin), 0)
-        while place < len(days) and days[place].begin < until:
-            day = days[place]
-            if begin < day.begin + day.minutes:
-                spans = busy.setdefault(place, [])
-                spans.append((begin - day.begin, until - day.begin))
-                spans.sort()
-            place += 1
+    def _take_all(self, rows: Iterable[BusyRow]) -> None:
+        """File every busy time under its resource and its day, or days."""
+        # An office that never opens has one day that never begins.
+        begins = [day.begin for day in self.layout.days] or [NEVER]
+        days = {name: self._busy[index] for name, index in self.places.items()}
+        for name, start, end in rows:
+            if name not in days:
+                raise InputError("busy", f'unknown resource "{name}"')
+            busy = days[name]
+            begin, until = floor_minute(start), ceil_minute(end)
+            # From the day that has begun by then, or the first one, as far as it goes.
+            place = bisect_right(begins, begin) - 1 if begin > begins[0] else 0
+            while place < len(begins) and begins[place] < until:
+                span = begin - begins[place], until - begins[place]
+                if place in busy:
+                    busy[place].append(span)
+                else:
+                    busy[place] = [span]
+                place += 1
 
     def _lay_out(self, grid: int) -> Layout:
         """Give bits only to times at which some counsellor is open: every step needs one."""
@@ -157,17 +170,16 @@ class Calendar:
             for timetable, resource in zip(self._timetables, self.resources, strict=True)
             if resource.kind == COUNSELLOR
         ]
-        days, low, high = [], 24 * 60 * 2, 0
+        days, edges = [], set[int]()
         for day in self._all_days():
-            spans = [
-                span
-                for timetable in counsellors
-                for span in timetable.openings(day, rules=timetable.all_rules())
-            ]
-            if spans:
+            spans = {
+                timetable.openings(day, rules=timetable.all_rules()) for timetable in counsellors
+            }
+            opened = [span for openings in spans for span in openings]
+            if opened:
                 days.append(day)
-                low = min(low, min(spans)[0])
-                high = max(high, *(end for _, end in spans))
+                edges |= {min(opened)[0], max(end for _, end in opened)}
+        low, high = min(edges, default=0), max(edges, default=0)
         first = low // grid
         size = max(-(-high // grid) - first, 0)
         return Layout(tuple(days), grid, first, size, stride=(size // 8 + 1) * 8)

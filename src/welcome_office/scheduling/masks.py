@@ -2,11 +2,15 @@
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from welcome_office.scheduling.timetable import Span
 from welcome_office.scheduling.wallclock import LocalDay
+
+PIECE_BITS = 240
+PIECE = (1 << PIECE_BITS) - 1
 
 
 class Layout(NamedTuple):
@@ -69,12 +73,43 @@ class Layout(NamedTuple):
         low = place * self.stride + min(max(slot, 0), self.stride)
         return (1 << total) - (1 << low) if low < total else 0
 
+    def day_of_first(self, bits: int) -> int:
+        """The place of the day in which the first one stands; without any, beyond the last."""
+        return ((bits & -bits).bit_length() - 1) // self.stride if bits else len(self.days)
+
+    def daily(self, slots: int) -> int:
+        """The first so many slots of every day."""
+        return _daily(slots, self.stride, len(self.days))
+
     def between(self, earliest: dt.date, latest: dt.date) -> tuple[int, int]:
         """The places of the first day in a range and of the first day after it."""
         low = bisect_right(self.days, earliest, key=lambda day: day.date)
         if low and self.days[low - 1].date == earliest:
             low -= 1
         return low, bisect_right(self.days, latest, key=lambda day: day.date)
+
+
+class Window(NamedTuple):
+    """Some days of a layout on their own, with masks cut to them."""
+
+    layout: Layout
+    shift: int
+    ones: int
+
+    @classmethod
+    def of(cls, layout: Layout, first: int, last: int) -> "Window":
+        """The days from the place `first` up to `last`, which is excluded."""
+        part = layout._replace(days=layout.days[first:last])
+        ones = (1 << len(part.days) * layout.stride) - 1
+        return cls(part, first * layout.stride, ones)
+
+    def cut(self, mask: int) -> int:
+        """The part of a mask that lies in the window."""
+        return mask >> self.shift & self.ones
+
+    def cut_all(self, masks: Sequence[int]) -> list[int]:
+        """The same parts of several masks."""
+        return [mask >> self.shift & self.ones for mask in masks]
 
 
 class FreeTime:
@@ -124,6 +159,11 @@ class FreeTime:
         return bits
 
 
+@lru_cache(maxsize=4096)
+def _daily(slots: int, stride: int, days: int) -> int:
+    return sum((1 << slots) - 1 << stride * day for day in range(days))
+
+
 def eroded(bits: int, length: int) -> int:
     """The places from which `length` ones follow each other; about log2(length) steps."""
     done = 1
@@ -133,12 +173,15 @@ def eroded(bits: int, length: int) -> int:
     return bits & bits >> (length - done) if done < length else bits
 
 
-def places(bits: int) -> list[int]:
+def places(bits: int) -> Iterator[int]:
     """The places of the ones, lowest first."""
-    text = f"{bits:b}"[::-1]
-    found = []
-    place = text.find("1")
-    while place >= 0:
-        found.append(place)
-        place = text.find("1", place + 1)
-    return found
+    base = 0
+    while bits:
+        # A piece at a time: taking single ones off a long integer costs its whole length each.
+        piece = bits & PIECE
+        while piece:
+            lowest = piece & -piece
+            yield base + lowest.bit_length() - 1
+            piece ^= lowest
+        bits >>= PIECE_BITS
+        base += PIECE_BITS

@@ -1,16 +1,34 @@
-"""The states a visit runs through, and a search that follows all starts of all days at once.
+"""The states a visit runs through, and which move leads from one to the next.
 
 A state is the set of errands done, plus what the future depends on: how many counsellors did not
-fit and, where changing the counsellor takes time, who served last. For every state and every total
-wait one big integer holds the starts of the visit from which the state can be reached with exactly
-that wait; one shift and one AND test a step for every start of every day. Exact, because steps of a
-visit never overlap: who serves one matters to no other beyond what the state remembers.
+fit and, where changing the counsellor takes time, who served last. That is enough to be exact,
+because steps of a visit never overlap: who serves one matters to no other beyond what the state
+remembers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 ANYBODY = -1
+
+
+class Option(NamedTuple):
+    """One way to serve an errand; `shared` are counsellors of it who could serve other errands."""
+
+    way: int
+    fits: bool
+    shared: tuple[int, ...] = ()
+
+
+class Shape(NamedTuple):
+    """All that decides which states there are; equal shapes share one network."""
+
+    options: tuple[tuple[Option, ...], ...]  # per errand
+    after: tuple[int, ...]  # per errand the set of those before it, as bits
+    transfer: int
+    max_gap: int
+    counts_unfitting: bool
 
 
 class State(NamedTuple):
@@ -18,213 +36,153 @@ class State(NamedTuple):
 
     done: int
     unfitting: int
-    last: int = ANYBODY
+    last: int
 
 
-class Move(NamedTuple):
-    """Serving one more errand: from which tap, what way, by whom if it matters, at which slots."""
+class Service(NamedTuple):
+    """An errand served by one way, by a certain counsellor or by anybody of that way."""
 
-    tap: int
     errand: int
     way: int
     counsellor: int
-    mask: int
 
 
-class Tap(NamedTuple):
-    """The starts that reached a state and then waited between `low` and `high` minutes."""
+class Leave(NamedTuple):
+    """Leaving a state after a gap of `low` to `high` minutes, for a state with such gaps behind."""
 
     state: int
     low: int
     high: int
+    gap_before: int = 0
 
 
-class Option(NamedTuple):
-    """A way to serve an errand, as the network sees it."""
-
-    way: int
-    mask: int
-    fits: bool
-    shared: dict[int, int]  # counsellors who could serve several errands, with their own masks
-
-
-class Rules(NamedTuple):
-    """The minutes that shape the chain, and whether unfitting counsellors are counted."""
-
-    grid: int
-    transfer: int
-    max_gap: int
-    counts_unfitting: bool
+BEGINNING = State(0, 0, ANYBODY)
 
 
 class Network:
-    """States in an order in which every move leads forward."""
+    """States in an order in which every move leads forward; state 0 is the beginning."""
 
-    def __init__(
-        self,
-        options: Sequence[Sequence[Option]],
-        *,
-        minutes: Sequence[int],
-        after: Sequence[int],
-        rules: Rules,
-    ) -> None:
-        self.options = options
-        self.after = after
-        self.rules = rules
-        self.states: list[State] = [State(0, 0)]
-        self.index: dict[State, int] = {State(0, 0): 0}
-        self.minutes: list[int] = [0]
-        self.moves: list[list[Move]] = [[]]
-        self.taps: list[Tap] = []
-        self.taps_of: list[list[int]] = [[]]
-        self._tap_index: dict[Tap, int] = {}
-        self.full = (1 << len(options)) - 1
-        self._short = min(rules.transfer - 1, rules.max_gap)
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.states: list[State] = []
+        self.services: list[Service] = []
+        self.leaves: list[Leave] = []
+        # Per state: which (leave, service) lead to it, and in which ways it is left.
+        self.moves: list[list[tuple[int, int]]] = []
+        self.leaves_of: list[list[int]] = []
+        self._index: dict[State, int] = {}
+        self._service_index: dict[Service, int] = {}
+        self._leave_index: dict[Leave, int] = {}
+        self._can_serve = _errands_by_counsellor(shape)
+        self.full = (1 << len(shape.options)) - 1
+        self._add_state(BEGINNING, [])
         for done in sorted(range(1, self.full + 1), key=int.bit_count):
-            self._add_states(done, minutes=sum(m for i, m in enumerate(minutes) if done >> i & 1))
+            self._add_states(done)
+        self.goals = [i for i, state in enumerate(self.states) if state.done == self.full]
+        self.gap_before = self._gaps_before()
+        # No visit waits less: changes of counsellor that cannot be avoided.
+        self.least_wait = self.gap_before[self.goals[0]] if self.goals else 0
+        self._tell_leaves_where_they_lead()
 
-    def goals(self) -> list[int]:
-        """The states in which all is done, by their number of unfitting counsellors."""
-        return [i for i, state in enumerate(self.states) if state.done == self.full]
-
-    def _add_states(self, done: int, *, minutes: int) -> None:
-        moves: dict[State, list[Move]] = {}
-        for errand, options in enumerate(self.options):
+    def _add_states(self, done: int) -> None:
+        moves: dict[State, list[tuple[int, int]]] = {}
+        for errand, options in enumerate(self.shape.options):
             before = done & ~(1 << errand)
-            if done >> errand & 1 and not self.after[errand] & ~before:
+            if before != done and not self.shape.after[errand] & ~before:
                 for option in options:
-                    self._add_moves(moves, before=before, errand=errand, option=option)
-        for state in sorted(state for state in moves if moves[state]):
-            self.index[state] = len(self.states)
-            self.states.append(state)
-            self.minutes.append(minutes)
-            self.moves.append(moves[state])
-            self.taps_of.append([])
+                    for state, leave, counsellor in self._ways_on(before, errand, option):
+                        service = self._service(Service(errand, option.way, counsellor))
+                        moves.setdefault(state, []).append((leave, service))
+        for state in sorted(moves):
+            self._add_state(state, moves[state])
 
-    def _add_moves(
-        self,
-        moves: dict[State, list[Move]],
-        *,
-        before: int,
-        errand: int,
-        option: Option,
-    ) -> None:
+    def _add_state(self, state: State, moves: list[tuple[int, int]]) -> None:
+        self._index[state] = len(self.states)
+        self.states.append(state)
+        self.moves.append(moves)
+        self.leaves_of.append([])
+
+    def _ways_on(
+        self, before: int, errand: int, option: Option
+    ) -> Iterator[tuple[State, int, int]]:
+        """The states to which serving an errand leads, by leaving which one, by whose service."""
         done = before | 1 << errand
-        cost = self.rules.counts_unfitting and not option.fits
+        cost = self.shape.counts_unfitting and not option.fits
+        short = min(self.shape.transfer - 1, self.shape.max_gap)
         for unfitting in range(before.bit_count() + 1):
-            source, after = State(before, unfitting), State(done, unfitting + cost)
-            tap = self._tap(source, low=self.rules.transfer if before else 0)
-            if tap is not None:
-                moves.setdefault(after, []).append(
-                    Move(tap, errand, option.way, ANYBODY, option.mask)
-                )
-            for counsellor, mask in option.shared.items():
+            to = unfitting + cost
+            changing = self._leave(State(before, unfitting, ANYBODY), self.shape.transfer)
+            if changing is not None:
+                yield State(done, to, ANYBODY), changing, ANYBODY
+            for counsellor in option.shared:
                 # The same counsellor may go on before a change of counsellor would be possible.
-                short = self._tap(source._replace(last=counsellor), low=0, high=self._short)
-                if short is not None:
-                    move = Move(short, errand, option.way, counsellor, mask)
-                    moves.setdefault(after, []).append(move)
-                if self._is_useful(counsellor, left=self.full & ~done):
-                    mine = moves.setdefault(after._replace(last=counsellor), [])
-                    mine += [
-                        Move(t, errand, option.way, counsellor, mask)
-                        for t in (tap, short)
-                        if t is not None
-                    ]
+                staying = self._leave(State(before, unfitting, counsellor), 0, short)
+                if staying is not None:
+                    yield State(done, to, ANYBODY), staying, counsellor
+                if self._can_serve[counsellor] & ~done:
+                    for leave in (changing, staying):
+                        if leave is not None:
+                            yield State(done, to, counsellor), leave, counsellor
 
-    def _is_useful(self, counsellor: int, *, left: int) -> bool:
-        return any(
-            left >> errand & 1 and any(counsellor in option.shared for option in options)
-            for errand, options in enumerate(self.options)
-        )
+    def _service(self, service: Service) -> int:
+        if service not in self._service_index:
+            self._service_index[service] = len(self.services)
+            self.services.append(service)
+        return self._service_index[service]
 
-    def _tap(self, state: State, *, low: int, high: int | None = None) -> int | None:
-        index = self.index.get(state)
-        high = self.rules.max_gap if high is None else high
-        if index is None or (high < low and state.done):
+    def _leave(self, state: State, low: int, high: int | None = None) -> int | None:
+        index = self._index.get(state)
+        if index is None:
             return None
-        tap = Tap(index, low, high if state.done else 0)
-        if tap not in self._tap_index:
-            self._tap_index[tap] = len(self.taps)
-            self.taps.append(tap)
-            self.taps_of[index].append(self._tap_index[tap])
-        return self._tap_index[tap]
+        leave = Leave(index, low, self.shape.max_gap if high is None else high)
+        if not state.done:
+            leave = Leave(index, 0, 0)
+        if leave.high < leave.low:
+            return None
+        return self._place_of(leave)
 
+    def _place_of(self, leave: Leave) -> int:
+        if leave not in self._leave_index:
+            self._leave_index[leave] = len(self.leaves)
+            self.leaves.append(leave)
+        return self._leave_index[leave]
 
-class Placed(NamedTuple):
-    """One errand placed: what way, by whom if settled, so many minutes after the start."""
+    def _gaps_before(self) -> list[int]:
+        """Per state the gaps that a best visit, if there were no bookings, has behind it there.
 
-    errand: int
-    way: int
-    counsellor: int
-    offset: int
-
-
-class Flow:
-    """The network filled level by level: all starts with exactly so many minutes of waiting."""
-
-    def __init__(self, network: Network, *, allowed: int) -> None:
-        self.network = network
-        self.reached: list[dict[int, int]] = [{} for _ in network.states]
-        self.reached[0][0] = allowed
-        self._open = [0] * len(network.taps)
-
-    def level(self, wait: int) -> list[tuple[int, int]]:
-        """Fill the level of one wait; for each goal reached its state and starts.
-
-        Levels must be filled in ascending order, from 0 on.
+        This is the least sum of gaps of the whole visit less that from the state to the end.
         """
-        network = self.network
-        grid = network.rules.grid
-        found = []
-        for state, moves in enumerate(network.moves):
-            bits = self._step(moves, wait) if moves else 0
-            if bits:
-                self.reached[state][wait] = bits
-                if network.states[state].done == network.full:
-                    found.append((state, bits))
-            on_grid = not (network.minutes[state] + wait) % grid
-            for tap in network.taps_of[state]:
-                self._open[tap] = self._waited(network.taps[tap], wait) if on_grid else 0
-        return found
+        never = 1 << 40
+        ahead = [never] * len(self.states)
+        for goal in self.goals:
+            ahead[goal] = 0
+        for state in reversed(range(len(self.states))):
+            for leave, _ in self.moves[state]:
+                source, low, _, _ = self.leaves[leave]
+                ahead[source] = min(ahead[source], low + ahead[state])
+        return [ahead[0] - gaps for gaps in ahead]
 
-    def trace(self, state: int, wait: int, place: int) -> list[Placed]:
-        """One way in which the visit starting at a place reaches a state with that wait."""
-        chain: list[Placed] = []
-        while state:
-            move, offset = next(self._moves_into(state, wait, place))
-            tap = self.network.taps[move.tap]
-            chain.append(Placed(move.errand, move.way, move.counsellor, offset))
-            state, wait = tap.state, next(self._waits(tap, wait, place))
-        return chain[::-1]
+    def _tell_leaves_where_they_lead(self) -> None:
+        leaves, self.leaves, self._leave_index = self.leaves, [], {}
+        for state, gap_before in enumerate(self.gap_before):
+            self.moves[state] = [
+                (self._place_of(leaves[leave]._replace(gap_before=gap_before)), service)
+                for leave, service in self.moves[state]
+            ]
+        for place, leave in enumerate(self.leaves):
+            self.leaves_of[leave.state].append(place)
 
-    def _step(self, moves: list[Move], wait: int) -> int:
-        network, grid, bits = self.network, self.network.rules.grid, 0
-        for tap, _, _, _, mask in moves:
-            ready = self._open[tap]
-            if ready:
-                offset = network.minutes[network.taps[tap].state] + wait
-                bits |= ready & mask >> offset // grid
-        return bits
 
-    def _waited(self, tap: Tap, wait: int) -> int:
-        bits = 0
-        for level, starts in self.reached[tap.state].items():
-            if tap.low <= wait - level <= tap.high:
-                bits |= starts
-        return bits
+def _errands_by_counsellor(shape: Shape) -> dict[int, int]:
+    served: dict[int, int] = {}
+    for errand, options in enumerate(shape.options):
+        for option in options:
+            for counsellor in option.shared:
+                served[counsellor] = served.get(counsellor, 0) | 1 << errand
+    return served
 
-    def _moves_into(self, state: int, wait: int, place: int) -> Iterator[tuple[Move, int]]:
-        grid = self.network.rules.grid
-        for move in self.network.moves[state]:
-            tap = self.network.taps[move.tap]
-            offset = self.network.minutes[tap.state] + wait
-            on_grid = not offset % grid
-            possible = on_grid and move.mask >> (place + offset // grid) & 1
-            if possible and next(self._waits(tap, wait, place), None) is not None:
-                yield move, offset
 
-    def _waits(self, tap: Tap, wait: int, place: int) -> Iterator[int]:
-        for level, starts in self.reached[tap.state].items():
-            if tap.low <= wait - level <= tap.high and starts >> place & 1:
-                yield level
+@lru_cache(maxsize=1024)
+def network_of(shape: Shape) -> Network:
+    """The network of a shape, built once."""
+    return Network(shape)

@@ -7,7 +7,7 @@ from welcome_office.scheduling.answer import Obstacle, Reason
 from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.crews import Office
 from welcome_office.scheduling.errands import Errand, errands_of
-from welcome_office.scheduling.model import INTERPRETER, VisitRequest
+from welcome_office.scheduling.model import VisitRequest
 from welcome_office.scheduling.search import Search
 
 REASONS: tuple[Reason, ...] = (
@@ -66,15 +66,11 @@ def _reason(
 
 
 def _can_be_understood(office: Office, errand: Errand) -> bool:
-    with_interpreter = (
-        office.ways(errand, interpreter=index)
-        for index, resource in enumerate(office.calendar.resources)
-        if resource.kind == INTERPRETER and index in office.interpreters(errand)
-    )
     rule = office.visit.interpreter
-    if rule != "required" and office.ways(errand, interpreter=None):
+    if rule != "required" and office.ways(errand, can_speak=False):
         return True
-    return rule != "never" and any(with_interpreter)
+    somebody = bool(office.interpreters(errand))
+    return rule != "never" and somebody and bool(office.ways(errand, can_speak=True))
 
 
 def _chain_reason(

@@ -1,46 +1,48 @@
 """Turns a chain of placed errands into an offer with people, resources and local times."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from welcome_office.scheduling.answer import Offer, Step
-from welcome_office.scheduling.crews import Office, Staffing
+from welcome_office.scheduling.crews import Choice, Post, Way
 from welcome_office.scheduling.errands import Errand
-from welcome_office.scheduling.network import ANYBODY, Placed
-from welcome_office.scheduling.wallclock import moment_of
+from welcome_office.scheduling.masks import Layout
+
+# An errand, the way it is served and at which post, and the minutes after the visit's start.
+Placed = tuple[Errand, Way, Post, int]
 
 
 def offer_of(
-    office: Office, staffing: Staffing, chain: Sequence[Placed], *, place: int, wait: int
+    layout: Layout,
+    chain: Sequence[Placed],
+    *,
+    place: int,
+    wait: int,
+    interpreter: str | None,
 ) -> Offer:
     """The offer that begins at a place of the layout; of several resources the first named."""
-    calendar = office.calendar
-    begin = calendar.layout.instant(place)
+    grid = layout.grid
+    number, slot = divmod(place, layout.stride)
+    day, first = layout.days[number], (slot + layout.first) * grid
     steps = []
-    for placed in chain:
-        errand = office.errands[placed.errand]
-        way = staffing.ways[placed.errand][placed.way]
-        at = place + placed.offset // calendar.layout.grid
-        crew = way.counsellors if placed.counsellor == ANYBODY else (placed.counsellor,)
-        things = [office.things(errand, kind=kind) for kind in errand.service.needs]
-        interpreter = staffing.interpreter if way.interpreted else None
-        start = begin + placed.offset
+    for errand, way, post, offset in chain:
+        at = place + offset // grid
         steps.append(
             Step(
-                service=errand.service.id,
-                people=tuple(person.id for person in errand.people),
-                resource=_first_free(office, errand, crew, at=at),
-                also=tuple(_first_free(office, errand, kind, at=at) for kind in things),
-                interpreter=None if interpreter is None else calendar.resources[interpreter].id,
-                start=moment_of(start, zone=calendar.zone),
-                end=moment_of(start + errand.minutes, zone=calendar.zone),
+                errand.service.id,
+                errand.people,
+                first_free(post.crew, at),
+                tuple([first_free(choice, at) for choice in post.things]) if post.things else (),
+                interpreter if way.interpreted else None,
+                day.moment(first + offset),
+                day.moment(first + offset + errand.minutes),
             )
         )
     return Offer(steps[0].start, steps[-1].end, wait, tuple(steps))
 
 
-def _first_free(office: Office, errand: Errand, resources: Iterable[int], *, at: int) -> str:
-    return next(
-        office.calendar.resources[index].id
-        for index in resources
-        if office.starts_of(errand, index) >> at & 1
-    )
+def first_free(choice: Choice, place: int) -> str:
+    """The first resource that is free at a place."""
+    for name, starts in choice:
+        if starts >> place & 1:
+            return name
+    raise AssertionError("a place in the union of masks is in one of them")

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
 
-from welcome_office.scheduling.errands import errands_of
+from welcome_office.scheduling.errands import Errand, errands_of
 from welcome_office.scheduling.model import (
     MOST_STEPS,
     InputError,
@@ -34,7 +34,7 @@ class Problem(Struct, frozen=True, forbid_unknown_fields=True):
             raise InputError("now", f"{self.now.isoformat()} has no offset from UTC")
         check_grid(self.grid_minutes)
         check_catalogue(self.services, resources=self.resources)
-        check_visit(
+        chain_of(
             self.visit,
             services={service.id: service for service in self.services},
             resources=[resource.id for resource in self.resources],
@@ -69,24 +69,27 @@ def check_catalogue(services: Sequence[Service], *, resources: Sequence[Resource
             _known(hours.services or (), known=known, field=path)
 
 
-def check_visit(
+def chain_of(
     visit: VisitRequest, *, services: Mapping[str, Service], resources: Collection[str]
-) -> None:
-    """Refuse a wish that names what is not there, asks for too much or for a circle."""
+) -> list[Errand]:
+    """The steps of a wish; refuses one that names what is not there, or asks for a circle."""
     for index, person in enumerate(visit.people):
         _known(person.services, known=services, field=f"visit.people[{index}].services")
     _known(visit.together, known=services, field="visit.together")
     _known(visit.not_with, known=resources, field="visit.not_with", what="resource")
     _check_circle(visit, services=services)
-    steps = len(errands_of(visit, services=dict(services)))
-    if not 1 <= steps <= MOST_STEPS:
-        message = f"{steps} steps are asked for (expected 1 to {MOST_STEPS})"
+    errands = errands_of(visit, services=services)
+    if not 1 <= len(errands) <= MOST_STEPS:
+        message = f"{len(errands)} steps are asked for (expected 1 to {MOST_STEPS})"
         raise InputError("visit.people", message)
+    return errands
 
 
 def _check_circle(visit: VisitRequest, *, services: Mapping[str, Service]) -> None:
     """Take away what waits for nothing until nothing is left; what stays leads into a circle."""
     waiting = {name for person in visit.people for name in person.services}
+    if not any(services[name].after for name in waiting):
+        return
     while free := {name for name in waiting if waiting.isdisjoint(services[name].after)}:
         waiting -= free
     if waiting:

@@ -1,29 +1,45 @@
 """Finds visits: every feasible start, each with its least waiting, exactly."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from math import gcd
-from typing import NamedTuple, overload
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from heapq import heappop, heappush
+from itertools import islice
+from operator import or_
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.calendar import Calendar
-from welcome_office.scheduling.crews import Office, Staffing
+from welcome_office.scheduling.crews import Office
+from welcome_office.scheduling.days import Best, Day, traced
 from welcome_office.scheduling.errands import Errand
-from welcome_office.scheduling.masks import places
+from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.model import VisitRequest
-from welcome_office.scheduling.network import Flow, Network, Option, Placed, Rules
-from welcome_office.scheduling.offers import offer_of
+from welcome_office.scheduling.runs import Limits, Run
+from welcome_office.scheduling.tiers import Tier, in_order, parts_by_fit, tiers_of
 from welcome_office.scheduling.wallclock import ceil_minute
 
+# More levels of waiting than these are worth finding out first which starts are feasible at all.
+MANY_LEVELS = 30
+FIRST_DAYS = 4
 
-class Found(NamedTuple):
-    """A feasible start: its bit, its wait, and where its chain can be read."""
 
-    place: int
-    wait: int
-    state: int
-    run: int
+@dataclass
+class Goal:
+    """What is still of interest: starts before one, with less wait than so many minutes."""
+
+    start: int = 1 << 60
+    wait: int = 1 << 60
+
+    def includes(self, start: int, wait: int) -> bool:
+        """Whether a visit is of interest."""
+        return start < self.start and wait < self.wait
+
+
+def _taken(known: list[tuple[int, int, Best]], *, before: tuple[int, int]) -> Iterator[Best]:
+    """Takes the visits off a heap whose wait and start come before."""
+    while known and known[0][:2] < before:
+        yield heappop(known)[2]
 
 
 class Search:
@@ -38,19 +54,26 @@ class Search:
         booked: bool = True,
         bounded: bool = True,
     ) -> None:
-        self.calendar = calendar
         self.layout = calendar.layout
         self.visit = visit
-        self.errands = errands
-        self.office = Office(calendar, visit, self.errands, booked=booked)
-        self.minutes = sum(errand.minutes for errand in self.errands)
+        self.office = Office(calendar, visit, errands, booked=booked)
         longest = self.layout.size * self.layout.grid
-        self.max_gap = longest
-        self.max_wait = longest - self.minutes
-        if bounded and visit.max_gap_minutes is not None:
-            self.max_gap = min(self.max_gap, visit.max_gap_minutes)
-        if bounded and visit.max_wait_minutes is not None:
-            self.max_wait = min(self.max_wait, visit.max_wait_minutes)
+        spare = longest - sum(errand.minutes for errand in errands)
+        max_gap = visit.max_gap_minutes if bounded else None
+        max_wait = visit.max_wait_minutes if bounded else None
+        self.limits = Limits(
+            transfer=visit.transfer_minutes,
+            max_gap=longest if max_gap is None else min(max_gap, longest),
+            max_wait=spare if max_wait is None else min(max_wait, spare),
+            gaps_matter=max_gap is not None and max_gap < spare,
+        )
+        self.prefer = visit.language == "prefer"
+        self.runs = [Run(self.office, one, self.limits) for one in self.office.staffings()]
+        # Then feasible starts can be told without looking at how long they wait.
+        self.waits_freely = self.limits.max_wait == spare and not any(
+            run.staffing.escorts for run in self.runs
+        )
+        self._days: dict[int, Day] = {}
 
     def allowed(self, now: dt.datetime | None) -> int:
         """The starts inside the dates asked for and, if a time is given, after the notice."""
@@ -63,150 +86,148 @@ class Search:
 
     def is_possible(self, allowed: int) -> bool:
         """Whether any of these starts is feasible."""
-        return any(True for _ in self._found(allowed))
+        return any(True for _ in self._by_start(allowed))
+
+    def best_at(self, place: int, *, allowed: int) -> Best | None:
+        """The best visit from one start."""
+        number, slot = divmod(place, self.layout.stride)
+        return self._day(number, allowed).best(slot) if allowed >> place & 1 else None
 
     def offers(self, allowed: int) -> tuple[Offer, ...]:
         """The offers among these starts, in the order and number asked for."""
-        runs: list[tuple[Staffing, Flow]] = []
-        chosen = self._chosen(self._found(allowed, runs=runs))
-        return tuple(self.offer(found, runs=runs) for found in chosen)
-
-    def starts(self, allowed: int) -> "Starts":
-        """Every feasible one among these starts, by time."""
-        runs: list[tuple[Staffing, Flow]] = []
-        return Starts(self, sorted(self._found(allowed, runs=runs)), runs)
-
-    def _chosen(self, found: Iterable[Found]) -> list[Found]:
-        limit = self.visit.limit
-        if self.visit.order == "least_wait":
-            return sorted(found, key=lambda one: (one.wait, one.place))[:limit]
-        chosen = sorted(found)
+        best: Iterator[Best]
         if self.visit.order == "pareto":
-            chosen = list(_unbeaten(chosen))
-        return chosen[:limit]
+            best = self._unbeaten(allowed)
+        elif self.visit.order == "least_wait":
+            best = self._by_wait(allowed, self._whole(), goal=Goal())
+        elif self.visit.limit is None:
+            best = iter(
+                sorted(
+                    self._by_wait(allowed, self._whole(), goal=Goal()), key=lambda one: one.start
+                )
+            )
+        else:
+            best = self._by_start(allowed)
+        return tuple([one.offer() for one in islice(best, self.visit.limit)])
 
-    def _found(
-        self, allowed: int, *, runs: list[tuple[Staffing, Flow]] | None = None
-    ) -> Iterator[Found]:
-        """Every feasible start once: fewest unfitting counsellors if they count, least wait."""
-        levels = sorted(self._levels(allowed, runs=[] if runs is None else runs), key=_rank)
-        left = allowed
-        for _, wait, run, state, bits in levels:
-            new = bits & left
-            left &= ~new
-            for place in places(new):
-                yield Found(place, wait, state, run)
+    def _by_start(self, allowed: int) -> Iterator[Best]:
+        """The best visit of every feasible start, in order of the start."""
+        for window in self._windows(allowed):
+            for place in places(self._candidates(window.cut(allowed), window)):
+                best = self.best_at(place + window.shift, allowed=allowed)
+                if best is not None:
+                    yield best
 
-    def _levels(
-        self, allowed: int, *, runs: list[tuple[Staffing, Flow]]
-    ) -> Iterator[tuple[int, int, int, int, int]]:
-        for staffing in self.office.staffings():
-            network = self._network(staffing)
-            if network is not None:
-                runs.append((staffing, Flow(network, allowed=allowed)))
-        unit = gcd(self.layout.grid, *(errand.minutes for errand in self.errands))
-        for wait in range(0, self.max_wait + 1, unit):
-            for run, (_, flow) in enumerate(runs):
-                for state, bits in flow.level(wait):
-                    inside = self._inside(wait) & bits
-                    if inside:
-                        yield flow.network.states[state].unfitting, wait, run, state, inside
+    def _by_wait(self, allowed: int, window: Window, *, goal: Goal) -> Iterator[Best]:
+        """The best visit of every feasible start in a window, in order of wait, then of the start.
 
-    def _inside(self, wait: int) -> int:
-        """Starts whose visit of that wait ends on the day on which it began."""
-        slots = -(-(self.minutes + wait) // self.layout.grid)
-        day = (1 << max(self.layout.size - slots + 1, 0)) - 1
-        repeat = sum(1 << i * self.layout.stride for i in range(len(self.layout.days)))
-        return day * repeat
+        Starts and waits beyond the goal may be left out.
+        """
+        if (
+            self._anybody is not None
+            and self.visit.limit
+            and (self.waits_freely or not self.prefer)
+        ):
+            yield from self._verified(allowed, window, goal)
+            return
+        for tier in self._tiers(window.cut(allowed), window):
+            for place, level in in_order(tier):
+                if not goal.includes(place + window.shift, level.wait):
+                    break
+                yield traced(place, level)
+            if tier[0][1].wait >= goal.wait:
+                return
 
-    def _network(self, staffing: Staffing) -> Network | None:
-        options = [
-            [
-                option
-                for way in range(len(ways))
-                if (option := self._option(index, way, staffing)).mask
-            ]
-            for index, ways in enumerate(staffing.ways)
-        ]
-        if not all(options):
-            return None
-        return Network(
-            options,
-            minutes=[errand.minutes for errand in self.errands],
-            after=[errand.after for errand in self.errands],
-            rules=Rules(
-                self.layout.grid,
-                self.visit.transfer_minutes,
-                self.max_gap,
-                counts_unfitting=self.visit.language == "prefer",
-            ),
-        )
+    def _verified(self, allowed: int, window: Window, goal: Goal) -> Iterator[Best]:
+        """Takes starts as if interpreters could change, and looks closer at those in question."""
+        known: list[tuple[int, int, Best]] = []
+        for tier in self._hopeful_tiers(allowed, window):
+            wait = tier[0][1].wait
+            if wait >= goal.wait:
+                break
+            for place, _ in in_order(tier):
+                start = place + window.shift
+                if not goal.includes(start, wait):
+                    break
+                yield from _taken(known, before=(wait, start))
+                best = self.best_at(start, allowed=allowed)
+                if best is not None:
+                    heappush(known, (best.wait, best.start, best))
+            yield from _taken(known, before=(wait + 1, 0))
+        yield from _taken(known, before=(goal.wait, 0))
 
-    def _option(self, index: int, number: int, staffing: Staffing) -> Option:
-        errand, way = self.errands[index], staffing.ways[index][number]
-        mask = self.office.starts(errand, way.counsellors)
-        if way.interpreted:
-            mask &= self.office.interpreted_starts(errand, staffing)
-        shared = {}
-        if self.visit.transfer_minutes:
-            for counsellor in way.counsellors:
-                if self._serves_others(counsellor, index, staffing):
-                    shared[counsellor] = mask & self.office.starts_of(errand, counsellor)
-        return Option(number, mask, way.fits, {who: own for who, own in shared.items() if own})
+    def _hopeful_tiers(self, allowed: int, window: Window) -> Iterator[Tier]:
+        """Tiers in which no start waits longer than it must."""
+        tracks = list(self._anybody.tracks(window)) if self._anybody is not None else []
+        if not self.prefer:
+            starts = [track.starts(window.cut(allowed)) for track in tracks]
+            return tiers_of(tracks, starts, prefer=False)
+        parts: dict[int, int] = {}
+        first = window.shift // self.layout.stride
+        for number in range(first, first + len(window.layout.days)):
+            for unfitting, bits in self._day(number, allowed).starts_by_fit().items():
+                moved = bits << number * self.layout.stride - window.shift
+                parts[unfitting] = parts.get(unfitting, 0) | moved
+        fitting = [track.only(unfitting) for track in tracks for unfitting in parts]
+        return tiers_of(fitting, list(parts.values()), prefer=False)
 
-    def _serves_others(self, counsellor: int, index: int, staffing: Staffing) -> bool:
-        return any(
-            counsellor in way.counsellors
-            for other, ways in enumerate(staffing.ways)
-            if other != index
-            for way in ways
-        )
+    def _tiers(self, allowed: int, window: Window) -> Iterator[Tier]:
+        tracks = [track for run in self.runs for track in run.tracks(window)]
+        many = bool(tracks) and self.limits.max_wait > MANY_LEVELS * tracks[0].run.unit
+        if not many and len(tracks) == 1:
+            return tiers_of(tracks, [allowed], prefer=self.prefer)
+        starts = [track.starts(allowed) for track in tracks]
+        if self.prefer and self.waits_freely:
+            parts = parts_by_fit(tracks, starts)
+            return tiers_of([one for one, _ in parts], [bits for _, bits in parts], prefer=False)
+        return tiers_of(tracks, starts, prefer=self.prefer)
 
-    def offer(self, found: Found, *, runs: Sequence[tuple[Staffing, Flow]]) -> Offer:
-        staffing, flow = runs[found.run]
-        chain: list[Placed] = flow.trace(found.state, found.wait, found.place)
-        return offer_of(self.office, staffing, chain, place=found.place, wait=found.wait)
+    def _unbeaten(self, allowed: int) -> Iterator[Best]:
+        """The visits that no earlier one matches in waiting, in order of the start."""
+        last = next(self._by_start(allowed), None)
+        if last is None:
+            return
+        yield last
+        for window in self._windows(allowed & -1 << last.start + 1):
+            if last.wait == self._least_wait():
+                return
+            goal = Goal(start=window.shift + window.ones.bit_length(), wait=last.wait)
+            found: list[Best] = []
+            for best in self._by_wait(allowed, window, goal=goal):
+                if goal.includes(best.start, best.wait):
+                    found.append(best)
+                    goal.start = best.start
+            yield from reversed(found)
+            last = found[0] if found else last
 
+    def _candidates(self, allowed: int, window: Window) -> int:
+        """All starts in a window that are feasible, and some that only seem so."""
+        runs = self.runs if self._anybody is None else [self._anybody]
+        starts = [track.starts(allowed) for run in runs for track in run.tracks(window)]
+        return reduce(or_, starts, 0)
 
-class Starts(Sequence[Found]):
-    """Feasible starts by time, each with its least waiting; offers are made when asked for."""
+    def _windows(self, allowed: int) -> Iterator[Window]:
+        """More and more days at a time, from the first allowed start on."""
+        first, days = self.layout.day_of_first(allowed), FIRST_DAYS
+        while first < len(self.layout.days):
+            yield Window.of(self.layout, first, min(first + days, len(self.layout.days)))
+            first, days = first + days, days * 2
 
-    def __init__(
-        self, search: Search, found: list[Found], runs: list[tuple[Staffing, Flow]]
-    ) -> None:
-        self._search = search
-        self._found = found
-        self._runs = runs
+    def _day(self, number: int, allowed: int) -> Day:
+        if number not in self._days:
+            window = Window.of(self.layout, number, number + 1)
+            self._days[number] = Day(self.runs, window, allowed=window.cut(allowed))
+        return self._days[number]
 
-    def __len__(self) -> int:
-        return len(self._found)
+    def _whole(self) -> Window:
+        return Window.of(self.layout, 0, len(self.layout.days))
 
-    @overload
-    def __getitem__(self, index: int) -> Found: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Found]: ...
-    def __getitem__(self, index: int | slice) -> Found | list[Found]:
-        return self._found[index]
+    def _least_wait(self) -> int:
+        """What any visit waits at least, in the emptiest calendar."""
+        return min((run.network.least_wait for run in self.runs), default=0)
 
-    def by_day(self) -> Iterator[tuple[dt.date, list[Found]]]:
-        """The starts of each day that has some."""
-        layout = self._search.layout
-        for day, found in groupby(self._found, key=lambda one: one.place // layout.stride):
-            yield layout.days[day].date, list(found)
-
-    def offer(self, found: Found) -> Offer:
-        """The whole visit that begins then."""
-        return self._search.offer(found, runs=self._runs)
-
-
-def _rank(level: tuple[int, int, int, int, int]) -> tuple[int, int, int]:
-    return level[:3]
-
-
-def _unbeaten(found: Iterable[Found]) -> Iterator[Found]:
-    """Those for which no earlier one waits as little; given in order of their start."""
-    least = None
-    for one in found:
-        if least is None or one.wait < least:
-            least = one.wait
-            yield one
+    @cached_property
+    def _anybody(self) -> Run | None:
+        """All staffings in one, as if interpreters could change; None if it makes no difference."""
+        staffing = self.office.anybody()
+        return None if staffing is None else Run(self.office, staffing, self.limits)

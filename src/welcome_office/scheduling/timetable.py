@@ -46,7 +46,8 @@ class Timetable:
         self.rules = None if resource.hours is None else [_rule(rule) for rule in resource.hours]
         self.closures = closures if resource.hours is not None else ()
         self.exceptions: dict[dt.date, list[Span]] = {}
-        self._openings: dict[tuple[tuple[int, ...], dt.date | None], tuple[Span, ...]] = {}
+        self._openings: dict[tuple[Rules, dt.date], tuple[Span, ...]] = {}
+        self._plain: dict[tuple[int, ...], tuple[Span, ...]] = {}
         for day in resource.exceptions:
             self.exceptions.setdefault(day.date, [])
         for day in resource.exceptions:
@@ -73,6 +74,12 @@ class Timetable:
 
     def openings(self, day: LocalDay, *, rules: Rules) -> tuple[Span, ...]:
         """Disjoint openings in order, in minutes from the day's beginning, ends excluded."""
+        key = (rules, day.date)
+        if key not in self._openings:
+            self._openings[key] = self._find_openings(day, rules)
+        return self._openings[key]
+
+    def _find_openings(self, day: LocalDay, rules: Rules) -> tuple[Span, ...]:
         if day.date in self.exceptions:
             return united(_elapsed(span, day=day) for span in self.exceptions[day.date])
         if rules is None or self.rules is None:
@@ -80,11 +87,12 @@ class Timetable:
         if day.date in self.closures:
             return ()
         applicable = tuple(index for index in rules if self.rules[index].applies(day.date))
-        key = (applicable, None if day.is_plain else day.date)
-        if key not in self._openings:
-            spans = [span for index in applicable for span in self.rules[index].openings(day)]
-            self._openings[key] = united(spans)
-        return self._openings[key]
+        if day.is_plain and applicable in self._plain:
+            return self._plain[applicable]
+        spans = united(span for index in applicable for span in self.rules[index].openings(day))
+        if day.is_plain:
+            self._plain[applicable] = spans
+        return spans
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:

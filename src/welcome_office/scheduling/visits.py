@@ -4,11 +4,10 @@ import datetime as dt
 
 from welcome_office.scheduling.answer import Answer, Offer
 from welcome_office.scheduling.calendar import Calendar
-from welcome_office.scheduling.errands import errands_of
 from welcome_office.scheduling.model import InputError, VisitRequest
 from welcome_office.scheduling.obstacles import obstacles
-from welcome_office.scheduling.problem import Problem, check_visit
-from welcome_office.scheduling.search import Search, Starts
+from welcome_office.scheduling.problem import Problem, chain_of
+from welcome_office.scheduling.search import Search
 from welcome_office.scheduling.wallclock import ceil_minute
 
 
@@ -28,16 +27,6 @@ def find_visits(calendar: Calendar, visit: VisitRequest, *, now: dt.datetime) ->
     return Answer(offers, () if offers else tuple(obstacles(calendar, visit, now=now)))
 
 
-def find_starts(calendar: Calendar, visit: VisitRequest, *, now: dt.datetime) -> Starts:
-    """Every feasible start with its least waiting, whatever order and limit the visit asks for.
-
-    Many times faster than all offers where only some are shown; `obstacles` explain why there are
-    none. Raises InputError like `find_visits`.
-    """
-    search = _search(calendar, visit)
-    return search.starts(search.allowed(now))
-
-
 def offer_at(
     calendar: Calendar, visit: VisitRequest, *, start: dt.datetime, now: dt.datetime
 ) -> Offer | None:
@@ -46,13 +35,13 @@ def offer_at(
     place = calendar.layout.position(ceil_minute(start))
     if place is None:
         return None
-    offers = search.offers(search.allowed(now) & 1 << place)
-    return offers[0] if offers else None
+    best = search.best_at(place, allowed=search.allowed(now))
+    return None if best is None else best.offer()
 
 
 def _search(calendar: Calendar, visit: VisitRequest) -> Search:
-    check_visit(visit, services=calendar.services, resources=calendar.places)
+    errands = chain_of(visit, services=calendar.services, resources=calendar.places)
     if visit.earliest < calendar.first or visit.latest > calendar.last:
         days = f"{calendar.first} to {calendar.last}"
         raise InputError("visit.earliest", f"the calendar covers only {days}")
-    return Search(calendar, visit, errands=errands_of(visit, services=calendar.services))
+    return Search(calendar, visit, errands=errands)

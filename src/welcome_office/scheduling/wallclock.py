@@ -11,6 +11,8 @@ from welcome_office.scheduling.model import DAY_MINUTES
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
+# Enough for the longest day; adding one of these is faster than making it.
+MINUTES = [dt.timedelta(minutes=minutes) for minutes in range(2 * DAY_MINUTES)]
 
 
 class LocalDay(NamedTuple):
@@ -19,7 +21,13 @@ class LocalDay(NamedTuple):
     date: dt.date
     begin: int
     minutes: int
-    zone: ZoneInfo
+    midnight: dt.datetime
+
+    def moment(self, minutes: int) -> dt.datetime:
+        """The local time so many minutes after the day's beginning."""
+        if self.minutes == DAY_MINUTES:
+            return self.midnight + MINUTES[minutes]
+        return dt.datetime.fromtimestamp((self.begin + minutes) * 60, self.midnight.tzinfo)
 
     @property
     def is_plain(self) -> bool:
@@ -30,27 +38,28 @@ class LocalDay(NamedTuple):
         """Minutes from the day's beginning at which a wall-clock opening begins and ends."""
         if self.is_plain:
             return start, end
-        first = instant_of_beginning(self.date, start, zone=self.zone) - self.begin
+        first = instant_of_beginning(self.midnight, start) - self.begin
         if end == DAY_MINUTES:
             return first, self.minutes
-        return first, instant_of_end(self.date, end, zone=self.zone) - self.begin
+        return first, instant_of_end(self.midnight, end) - self.begin
 
 
 def local_day(date: dt.date, *, zone: ZoneInfo) -> LocalDay:
     """The day of that date in that zone."""
-    begin = instant_of_beginning(date, 0, zone=zone)
-    end = instant_of_beginning(date + dt.timedelta(days=1), 0, zone=zone)
-    return LocalDay(date, begin, end - begin, zone)
+    midnight = dt.datetime(date.year, date.month, date.day, tzinfo=zone)
+    begin = instant_of_beginning(midnight, 0)
+    return LocalDay(date, begin, instant_of_beginning(midnight, DAY_MINUTES) - begin, midnight)
 
 
-def instant_of_beginning(date: dt.date, minutes: int, *, zone: ZoneInfo) -> int:
+def instant_of_beginning(midnight: dt.datetime, minutes: int) -> int:
     """When a wall-clock time is first shown; one that is skipped moves forward with the clock."""
-    return floor_minute(_wall(date, minutes, zone=zone))
+    # Arithmetic within one zone is wall-clock arithmetic: no change of offset gets in.
+    return floor_minute(midnight + MINUTES[minutes])
 
 
-def instant_of_end(date: dt.date, minutes: int, *, zone: ZoneInfo) -> int:
+def instant_of_end(midnight: dt.datetime, minutes: int) -> int:
     """When a wall-clock time is last shown; one that is skipped moves forward with the clock."""
-    wall = _wall(date, minutes, zone=zone)
+    wall = midnight + MINUTES[minutes]
     # In a gap fold=1 leads backwards (PEP 495), so the later of both is meant in either case.
     return max(floor_minute(wall), floor_minute(wall.replace(fold=1)))
 
@@ -63,14 +72,3 @@ def floor_minute(moment: dt.datetime) -> int:
 def ceil_minute(moment: dt.datetime) -> int:
     """The first whole minute at or after an instant."""
     return -((EPOCH - moment) // MINUTE)
-
-
-def moment_of(minute: int, *, zone: ZoneInfo) -> dt.datetime:
-    """The instant as a local time."""
-    return dt.datetime.fromtimestamp(minute * 60, zone)
-
-
-def _wall(date: dt.date, minutes: int, *, zone: ZoneInfo) -> dt.datetime:
-    midnight = dt.datetime(date.year, date.month, date.day, tzinfo=zone)
-    # Arithmetic within one zone is wall-clock arithmetic: no change of offset gets in.
-    return midnight + dt.timedelta(minutes=minutes)
