@@ -153,7 +153,7 @@ class Office:
             )
             if not all(ways) or not any(way.interpreted for choice in ways for way in choice):
                 continue
-            if self._may_escort(interpreter):
+            if self._may_escort(interpreter, ways):
                 escorts[ways] = (*escorts.get(ways, ()), interpreter)
             else:
                 yield Staffing(ways, interpreter)
@@ -163,11 +163,11 @@ class Office:
     def _all_interpreters(self) -> list[int]:
         return sorted({i for errand in self.errands for i in self.interpreters(errand)})
 
-    def _may_escort(self, interpreter: int) -> bool:
+    def _may_escort(self, interpreter: int, ways: tuple[tuple[Way, ...], ...]) -> bool:
         """Whether he serves every step and is no less available for one of them than for others."""
         channel = self.visit.channel
         opening = self.calendar.opening(interpreter, channel)
-        return self.visit.interpreter == "required" and all(
+        return all(way.interpreted for choice in ways for way in choice) and all(
             opening == self.calendar.opening(interpreter, channel, service=errand.service.id)
             for errand in self.errands
         )

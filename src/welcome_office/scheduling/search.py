@@ -5,23 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from heapq import heappop, heappush
-from itertools import islice
-from operator import or_
+from itertools import groupby, islice
+from operator import itemgetter, or_
+from typing import NamedTuple, overload
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.crews import Office
 from welcome_office.scheduling.days import Best, Day, traced
 from welcome_office.scheduling.errands import Errand
-from welcome_office.scheduling.masks import Window, places
+from welcome_office.scheduling.masks import Layout, Window, places
 from welcome_office.scheduling.model import VisitRequest
-from welcome_office.scheduling.runs import Limits, Run
+from welcome_office.scheduling.runs import Level, Limits, Run
 from welcome_office.scheduling.tiers import Tier, in_order, parts_by_fit, tiers_of
 from welcome_office.scheduling.wallclock import ceil_minute
 
 # More levels of waiting than these are worth finding out first which starts are feasible at all.
 MANY_LEVELS = 30
 FIRST_DAYS = 4
+_place = itemgetter(0)
 
 
 @dataclass
@@ -40,6 +42,47 @@ def _taken(known: list[tuple[int, int, Best]], *, before: tuple[int, int]) -> It
     """Takes the visits off a heap whose wait and start come before."""
     while known and known[0][:2] < before:
         yield heappop(known)[2]
+
+
+class Found(NamedTuple):
+    """A feasible start with its least waiting."""
+
+    place: int
+    wait: int
+    level: Level
+
+
+class Starts(Sequence[Found]):
+    """Feasible starts by time, each with its least waiting; offers are made when asked for."""
+
+    def __init__(self, layout: Layout, found: list[Found]) -> None:
+        self._layout = layout
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Found: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Found]: ...
+    def __getitem__(self, index: int | slice) -> Found | list[Found]:
+        return self._found[index]
+
+    def by_day(self) -> Iterator[tuple[dt.date, list[Found]]]:
+        """The starts of each day that has some."""
+        stride = self._layout.stride
+        for day, found in groupby(self._found, key=lambda one: one.place // stride):
+            yield self._layout.days[day].date, list(found)
+
+    def moment(self, found: Found) -> dt.datetime:
+        """When a start is, as a local time."""
+        day, slot = divmod(found.place, self._layout.stride)
+        return self._layout.days[day].moment((slot + self._layout.first) * self._layout.grid)
+
+    def offer(self, found: Found) -> Offer:
+        """The whole visit that begins then."""
+        return traced(found.place, found.level).offer()
 
 
 class Search:
@@ -109,6 +152,17 @@ class Search:
         else:
             best = self._by_start(allowed)
         return tuple([one.offer() for one in islice(best, self.visit.limit)])
+
+    def starts(self, allowed: int) -> Starts:
+        """Every feasible one among these starts, by time."""
+        tiers = self._tiers(allowed, self._whole())
+        found = [
+            Found(place, level.wait, level)
+            for tier in tiers
+            for bits, level in tier
+            for place in places(bits)
+        ]
+        return Starts(self.layout, sorted(found, key=_place))
 
     def _by_start(self, allowed: int) -> Iterator[Best]:
         """The best visit of every feasible start, in order of the start."""

@@ -7,7 +7,7 @@ from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.model import InputError, VisitRequest
 from welcome_office.scheduling.obstacles import obstacles
 from welcome_office.scheduling.problem import Problem, chain_of
-from welcome_office.scheduling.search import Search
+from welcome_office.scheduling.search import Search, Starts
 from welcome_office.scheduling.wallclock import ceil_minute
 
 
@@ -25,6 +25,16 @@ def find_visits(calendar: Calendar, visit: VisitRequest, *, now: dt.datetime) ->
     search = _search(calendar, visit)
     offers = search.offers(search.allowed(now))
     return Answer(offers, () if offers else tuple(obstacles(calendar, visit, now=now)))
+
+
+def find_starts(calendar: Calendar, visit: VisitRequest, *, now: dt.datetime) -> Starts:
+    """Every feasible start with its least waiting, whatever order and limit the visit asks for.
+
+    Many times faster than all offers where only some are shown; `obstacles` explain why there are
+    none. Raises InputError like `find_visits`.
+    """
+    search = _search(calendar, visit)
+    return search.starts(search.allowed(now))
 
 
 def offer_at(
