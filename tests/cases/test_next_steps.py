@@ -33,6 +33,13 @@ def test_only_the_owner_sees_it(role: Role) -> None:
     assert sees_it == (role == Role.COORDINATOR)
 
 
+def test_front_desk_has_tasks_of_its_own() -> None:
+    step = make_promise(owner=Role.FRONT_DESK)
+    front_desk = make_member(step.office, Role.FRONT_DESK)
+
+    assert list(next_steps_visible_to(front_desk)) == [step]
+
+
 def test_right_without_ownership_shows_nothing() -> None:
     step = make_promise(owner=Role.FRONT_DESK)
     coordinator = make_member(step.office, Role.COORDINATOR)

@@ -153,6 +153,17 @@ def test_cancelled_visit_leaves_the_day_but_its_sheet_says_so(
     assert list(visits_visible_to(chamber)) == [visit]
 
 
+def test_visit_whose_people_are_forgotten_is_seen_by_nobody(
+    office: Office, chamber: Membership
+) -> None:
+    make_visit(
+        office, *WHOLE_HOUSE, name="", email="", contact="neither", forgotten_at=timezone.now()
+    )
+
+    assert day_at_desks(chamber, day=WEDNESDAY).visits == 0
+    assert list(visits_visible_to(chamber)) == []
+
+
 def test_day_leads_to_the_next_days_on_which_the_house_is_open(
     office: Office, chamber: Membership
 ) -> None:

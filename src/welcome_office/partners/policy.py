@@ -15,7 +15,7 @@ class Right(StrEnum):
     SEE_ALL_DESKS = "see every desk of the house as if it were the own organisation's"
     SEE_CONTACTS = "see how a person can be reached"
     CONFIRM_VISITS = "confirm the visit of somebody who calls or comes by"
-    DO_TASKS = "see what the office has promised to do, and tick it off"
+    DO_TASKS = "see what is the own role's turn to do, and tick it off"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     MANAGE_STAFF = "make and close accounts of staff"
 
@@ -23,7 +23,13 @@ class Right(StrEnum):
 RIGHTS: Mapping[str, frozenset[Right]] = {
     Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.ADVISE}),
     Role.FRONT_DESK: frozenset(
-        {Right.SEE_DAY, Right.SEE_ALL_DESKS, Right.SEE_CONTACTS, Right.CONFIRM_VISITS}
+        {
+            Right.SEE_DAY,
+            Right.SEE_ALL_DESKS,
+            Right.SEE_CONTACTS,
+            Right.CONFIRM_VISITS,
+            Right.DO_TASKS,
+        }
     ),
     Role.COORDINATOR: frozenset(
         {

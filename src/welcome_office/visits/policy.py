@@ -21,7 +21,8 @@ def steps_visible_to(member: Membership) -> QuerySet[Step]:
 def visits_visible_to(member: Membership) -> QuerySet[Visit]:
     """The visits with a step in the member's reach, from the moment somebody gave a name."""
     steps = steps_visible_to(member)
-    named = Visit.objects.exclude(state=Visit.State.HELD).filter(still_runs() | _is_cancelled())
+    named = Visit.objects.exclude(state=Visit.State.HELD).filter(forgotten_at=None)
+    named = named.filter(still_runs() | _is_cancelled())
     return named.select_related("office").filter(pk__in=steps.values("visit"))
 
 

@@ -64,7 +64,11 @@ def _lines_by_counsellor(
     zone = zone_of(member.office)
     steps = list(
         steps_visible_to(member)
-        .filter(still_runs("visit__"), during__overlap=_whole(day, zone))
+        .filter(
+            still_runs("visit__"),
+            visit__forgotten_at=None,
+            during__overlap=_whole(day, zone),
+        )
         .select_related("visit", "service", "counsellor")
         .annotate(heads=Count("people"))
         .order_by("counsellor__slug", "during")
@@ -111,6 +115,7 @@ def _line(
         spoken=tuple(visit.spoken),
         has_interpreter=step.interpreter_id is not None,
         channel=visit.channel,
+        delay_minutes=visit.delay_minutes,
         next_desk=next_desk,
     )
 
@@ -142,6 +147,7 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         spoken=tuple(visit.spoken),
         arrives_on=visit.arrives_on if events & {"entry", "taking_residence"} else None,
         moves_in_on=visit.moves_in_on if "move_in" in events else None,
+        delay_minutes=visit.delay_minutes,
         expires_at=visit.expires_at.astimezone(zone) if visit.expires_at else None,
         stations=tuple(_stations(steps, file, own=own, zone=zone)),
         preparation=_preparation(visit, own, file),

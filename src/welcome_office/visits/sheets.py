@@ -27,6 +27,8 @@ class DeskLine:
     spoken: tuple[str, ...]
     has_interpreter: bool
     channel: str
+    # By how much the person said to come later.
+    delay_minutes: int
     next_desk: str
 
     @property
@@ -144,6 +146,7 @@ class VisitSheet:
     spoken: tuple[str, ...]
     arrives_on: date | None
     moves_in_on: date | None
+    delay_minutes: int
     expires_at: datetime | None
     stations: tuple[OwnStation | Away, ...]
     # What the stations in reach ask, in their order.

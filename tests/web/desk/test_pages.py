@@ -57,7 +57,7 @@ MATRIX = {
     "find": EVERYBODY | {"administrator": 404},
     "visit": EVERYBODY | {"administrator": 404, "counsellor without a part in it": 404},
     "confirm": dict.fromkeys(COLLEAGUES, 404) | {"front desk": 302, "coordinator": 302},
-    "tasks": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200},
+    "tasks": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200, "front desk": 200},
     "task": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200},
     "staff": dict.fromkeys(COLLEAGUES, 404) | {"administrator": 200},
 }
@@ -223,6 +223,27 @@ def test_refusal_of_a_mail_is_told_to_those_who_may_see_the_address(
         seen[role.value] = ("could not be sent" in text_of_page, "550 5.1.1" in text_of_page)
 
     assert seen == {"counsellor": (True, False), "front_desk": (True, True)}
+
+
+@pytest.mark.parametrize("kind", Message.Kind)
+def test_every_kind_of_message_has_a_name(
+    client: Client, office: Office, visit: Visit, kind: Message.Kind
+) -> None:
+    Message.objects.create(visit=visit, kind=kind, state=Message.State.SENT)
+    let_in(client, make_member(office, Role.COORDINATOR))
+
+    assert client.get(page_of(visit)).status_code == 200
+
+
+def test_person_who_comes_later_is_seen_on_day_and_sheet(
+    client: Client, office: Office, visit: Visit
+) -> None:
+    Visit.objects.filter(pk=visit.pk).update(delay_minutes=20)
+    let_in(client, make_member(office, Role.COORDINATOR))
+
+    pages = [client.get(address).text for address in (DAY, page_of(visit))]
+
+    assert ["comes 20 minutes later" in page for page in pages] == [True, True]
 
 
 def test_coordinator_ticks_a_task_off(client: Client, office: Office, task: NextStep) -> None:

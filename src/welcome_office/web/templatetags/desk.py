@@ -35,6 +35,13 @@ MESSAGE_KINDS: Mapping[str, Promise] = {
     Message.Kind.CONFIRM: _("Request to confirm"),
     Message.Kind.CONFIRMED: _("Confirmation"),
     Message.Kind.CANCELLED: _("Cancellation"),
+    Message.Kind.MOVED: _("Another time"),
+    Message.Kind.CHANGED: _("Change of the visit"),
+    Message.Kind.NEW_CONTACT: _("Request to confirm a new address"),
+    Message.Kind.CONTACT_CHANGED: _("Word to the former address"),
+    Message.Kind.REMIND_WEEK: _("Reminder a week before"),
+    Message.Kind.REMIND_DAYS: _("Reminder days before"),
+    Message.Kind.REMIND_TODAY: _("Reminder on the day"),
 }
 MESSAGE_STATES: Mapping[str, Promise] = {
     Message.State.QUEUED: pgettext_lazy("a message", "waits to be sent"),
