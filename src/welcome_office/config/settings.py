@@ -161,6 +161,8 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Welcome Office"
 # One step of thirty seconds to either side: telephones' clocks differ, and people type slowly.
 MFA_TOTP_TOLERANCE = 1
+# The demo runs without TLS on this machine; a real office is reached by HTTPS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"

@@ -14,7 +14,7 @@ from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import membership_of
 from welcome_office.people.models import User
-from welcome_office.web.desk.second_factor import factor_is_done, has_factor
+from welcome_office.web.desk.second_factor import factor_is_done, page_that_asks_again
 from welcome_office.web.middleware import OfficeRequest
 
 log = logging.getLogger("welcome_office.access")
@@ -52,8 +52,8 @@ def members_only(
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         if not factor_is_done(request):
-            step = "mfa_reauthenticate" if has_factor(request.user) else "mfa_activate_totp"
-            return redirect_to_login(request.get_full_path(), resolve_url(step))
+            step = resolve_url(page_that_asks_again(request.user))
+            return redirect_to_login(request.get_full_path(), step)
         member = _member(request)
         if member is None or (needs is not None and not may(member, needs)):
             log.warning("refused", extra={"user": request.user.audit_name, "needs": str(needs)})

@@ -4,9 +4,15 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
-from welcome_office.web.desk.sign_in import SecondFactorView, SetUpFactorView, SignInView
+from welcome_office.web.desk.sign_in import (
+    AddKeyView,
+    SecondFactorView,
+    SetUpFactorView,
+    SignInView,
+)
 
 urlpatterns = [
     path("", mfa.index, name="mfa_index"),
@@ -30,6 +36,10 @@ urlpatterns = [
     ),
     path("authenticator/", SetUpFactorView.as_view(), name="mfa_activate_totp"),
     path("authenticator/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("keys/", keys.list_webauthn, name="mfa_list_webauthn"),
+    path("keys/add/", AddKeyView.as_view(), name="mfa_add_webauthn"),
+    path("keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("again/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),

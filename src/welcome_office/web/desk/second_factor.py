@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Longer than any code is accepted (three steps of thirty seconds).
@@ -24,6 +25,15 @@ def has_factor(user: Any) -> bool:
     """Whether the account has a second factor; recovery codes alone are none."""
     factors = Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS)
     return bool(factors.exists())
+
+
+def page_that_asks_again(user: Any) -> str:
+    """The page where somebody who is signed in gives the second factor."""
+    kinds = Authenticator.objects.filter(user_id=user.pk, type__in=FACTORS)
+    if not kinds.exists():
+        return "mfa_activate_totp"
+    has_codes = kinds.filter(type=Authenticator.Type.TOTP).exists()
+    return "mfa_reauthenticate" if has_codes else "mfa_reauthenticate_webauthn"
 
 
 def factor_is_done(request: HttpRequest) -> bool:
@@ -50,6 +60,11 @@ class StaffFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code is not right. Take the one that is shown now."),
     }
+
+    def generate_authenticator_name(self, user: Any, type: str) -> str:  # noqa: A002 - allauth's signature
+        """Number the security keys of an account."""
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Security key %(number)d") % {"number": number}
 
     def encrypt(self, text: str) -> str:
         """Encrypt a secret for the database."""

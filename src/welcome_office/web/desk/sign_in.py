@@ -7,6 +7,7 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.http import HttpResponse
 
@@ -36,6 +37,19 @@ class SetUpFactorView(ActivateTOTPView):  # type: ignore[misc] # allauth has no 
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        factor = Authenticator.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        post_authentication(self.request, factor, reauthenticated=True)
+        _count_as_given(self.request, Authenticator.Type.TOTP)
         return response
+
+
+class AddKeyView(AddWebAuthnView):  # type: ignore[misc] # allauth has no types
+    """Add a security key; having just answered, it counts as this session's second factor."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        _count_as_given(self.request, Authenticator.Type.WEBAUTHN)
+        return response
+
+
+def _count_as_given(request: Any, kind: str) -> None:
+    factor = Authenticator.objects.filter(user=request.user, type=kind).latest("pk")
+    post_authentication(request, factor, reauthenticated=True)
