@@ -4,6 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from welcome_office.scheduling.timetable import Span
@@ -58,10 +59,10 @@ class Layout(NamedTuple):
             return None
         return place * self.stride + slot - self.first
 
-    def instant(self, position: int) -> int:
-        """The instant for which a bit stands."""
-        place, slot = divmod(position, self.stride)
-        return self.days[place].begin + (slot + self.first) * self.grid
+    def moments(self) -> list[dt.datetime]:
+        """The local time of every bit."""
+        parts = (_moments_of(day, self.first, self.stride, self.grid) for day in self.days)
+        return list(chain.from_iterable(parts))
 
     def starts_from(self, instant: int) -> int:
         """All slots that begin at or after an instant."""
@@ -157,6 +158,11 @@ class FreeTime:
                 if free >= minutes:
                     bits |= 1 << place * self.layout.stride + slot
         return bits
+
+
+@lru_cache(maxsize=512)
+def _moments_of(day: LocalDay, first: int, stride: int, grid: int) -> list[dt.datetime]:
+    return [day.moment((slot + first) * grid) for slot in range(stride)]
 
 
 @lru_cache(maxsize=4096)

@@ -5,25 +5,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from heapq import heappop, heappush
-from itertools import groupby, islice
-from operator import itemgetter, or_
-from typing import NamedTuple, overload
+from itertools import islice
+from operator import or_
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.crews import Office
 from welcome_office.scheduling.days import Best, Day, traced
 from welcome_office.scheduling.errands import Errand
-from welcome_office.scheduling.masks import Layout, Window, places
+from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.model import VisitRequest
-from welcome_office.scheduling.runs import Level, Limits, Run
-from welcome_office.scheduling.tiers import Tier, in_order, parts_by_fit, tiers_of
+from welcome_office.scheduling.runs import Limits, Run, Track
+from welcome_office.scheduling.starts import Starts
+from welcome_office.scheduling.tiers import Tier, closing_tiers, in_order, parts_by_fit, tiers_of
 from welcome_office.scheduling.wallclock import ceil_minute
 
 # More levels of waiting than these are worth finding out first which starts are feasible at all.
 MANY_LEVELS = 30
 FIRST_DAYS = 4
-_place = itemgetter(0)
 
 
 @dataclass
@@ -42,47 +41,6 @@ def _taken(known: list[tuple[int, int, Best]], *, before: tuple[int, int]) -> It
     """Takes the visits off a heap whose wait and start come before."""
     while known and known[0][:2] < before:
         yield heappop(known)[2]
-
-
-class Found(NamedTuple):
-    """A feasible start with its least waiting."""
-
-    place: int
-    wait: int
-    level: Level
-
-
-class Starts(Sequence[Found]):
-    """Feasible starts by time, each with its least waiting; offers are made when asked for."""
-
-    def __init__(self, layout: Layout, found: list[Found]) -> None:
-        self._layout = layout
-        self._found = found
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, index: int) -> Found: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Found]: ...
-    def __getitem__(self, index: int | slice) -> Found | list[Found]:
-        return self._found[index]
-
-    def by_day(self) -> Iterator[tuple[dt.date, list[Found]]]:
-        """The starts of each day that has some."""
-        stride = self._layout.stride
-        for day, found in groupby(self._found, key=lambda one: one.place // stride):
-            yield self._layout.days[day].date, list(found)
-
-    def moment(self, found: Found) -> dt.datetime:
-        """When a start is, as a local time."""
-        day, slot = divmod(found.place, self._layout.stride)
-        return self._layout.days[day].moment((slot + self._layout.first) * self._layout.grid)
-
-    def offer(self, found: Found) -> Offer:
-        """The whole visit that begins then."""
-        return traced(found.place, found.level).offer()
 
 
 class Search:
@@ -142,11 +100,12 @@ class Search:
         if self.visit.order == "pareto":
             best = self._unbeaten(allowed)
         elif self.visit.order == "least_wait":
-            best = self._by_wait(allowed, self._whole(), goal=Goal())
+            best = self._by_wait(allowed, self._around(allowed), goal=Goal())
         elif self.visit.limit is None:
             best = iter(
                 sorted(
-                    self._by_wait(allowed, self._whole(), goal=Goal()), key=lambda one: one.start
+                    self._by_wait(allowed, self._around(allowed), goal=Goal()),
+                    key=lambda one: one.start,
                 )
             )
         else:
@@ -155,14 +114,8 @@ class Search:
 
     def starts(self, allowed: int) -> Starts:
         """Every feasible one among these starts, by time."""
-        tiers = self._tiers(allowed, self._whole())
-        found = [
-            Found(place, level.wait, level)
-            for tier in tiers
-            for bits, level in tier
-            for place in places(bits)
-        ]
-        return Starts(self.layout, sorted(found, key=_place))
+        window = self._around(allowed)
+        return Starts(window, list(self._tiers(window.cut(allowed), window)))
 
     def _by_start(self, allowed: int) -> Iterator[Best]:
         """The best visit of every feasible start, in order of the start."""
@@ -226,7 +179,11 @@ class Search:
         return tiers_of(fitting, list(parts.values()), prefer=False)
 
     def _tiers(self, allowed: int, window: Window) -> Iterator[Tier]:
-        tracks = [track for run in self.runs for track in run.tracks(window)]
+        """Tiers of all allowed starts of a window, both cut to it."""
+        if self._anybody is not None and not self.prefer:
+            hopeful = self._hopeful_tiers(allowed << window.shift, window)
+            return closing_tiers(self._tracks(window), allowed, hopeful=hopeful)
+        tracks = list(self._tracks(window))
         many = bool(tracks) and self.limits.max_wait > MANY_LEVELS * tracks[0].run.unit
         if not many and len(tracks) == 1:
             return tiers_of(tracks, [allowed], prefer=self.prefer)
@@ -235,6 +192,9 @@ class Search:
             parts = parts_by_fit(tracks, starts)
             return tiers_of([one for one, _ in parts], [bits for _, bits in parts], prefer=False)
         return tiers_of(tracks, starts, prefer=self.prefer)
+
+    def _tracks(self, window: Window) -> Iterator[Track]:
+        return (track for run in self.runs for track in run.tracks(window))
 
     def _unbeaten(self, allowed: int) -> Iterator[Best]:
         """The visits that no earlier one matches in waiting, in order of the start."""
@@ -273,8 +233,10 @@ class Search:
             self._days[number] = Day(self.runs, window, allowed=window.cut(allowed))
         return self._days[number]
 
-    def _whole(self) -> Window:
-        return Window.of(self.layout, 0, len(self.layout.days))
+    def _around(self, starts: int) -> Window:
+        """The days from the first to the last of these starts."""
+        first = self.layout.day_of_first(starts)
+        return Window.of(self.layout, first, -(-starts.bit_length() // self.layout.stride))
 
     def _least_wait(self) -> int:
         """What any visit waits at least, in the emptiest calendar."""

@@ -31,6 +31,28 @@ def tiers_of(tracks: Sequence[Track], starts: Sequence[int], *, prefer: bool) ->
         yield [(bits, level) for bits, level in best if level.wait == wait]
 
 
+def closing_tiers(
+    tracks: Iterable[Track], allowed: int, *, hopeful: Iterable[Tier]
+) -> Iterator[Tier]:
+    """The same tiers as from `tiers_of`, where many tracks lead to hardly different visits.
+
+    In the hopeful tiers no start waits longer than it must: a track is searched only for starts
+    that no track before it has brought to its hopeful wait.
+    """
+    hopes = {tier[0][1].wait: reduce(or_, (bits for bits, _ in tier)) for tier in hopeful}
+    left = reduce(or_, hopes.values(), 0) & allowed
+    levels: dict[int, list[Level]] = {}
+    for track in tracks:
+        starts = track.starts(left)
+        for found in track.levels(starts) if starts else ():
+            for level in found:
+                levels.setdefault(level.wait, []).append(level)
+                left &= ~(level.bits & hopes.get(level.wait, 0))
+            if not starts & left:
+                break
+    yield from _firsts((levels[wait] for wait in sorted(levels)), allowed)
+
+
 def parts_by_fit(tracks: Sequence[Track], starts: Sequence[int]) -> list[tuple[Track, int]]:
     """Tracks for exactly so many unfitting counsellors, with the starts that cannot do with fewer.
 

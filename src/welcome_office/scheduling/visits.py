@@ -7,7 +7,8 @@ from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.model import InputError, VisitRequest
 from welcome_office.scheduling.obstacles import obstacles
 from welcome_office.scheduling.problem import Problem, chain_of
-from welcome_office.scheduling.search import Search, Starts
+from welcome_office.scheduling.search import Search
+from welcome_office.scheduling.starts import Starts
 from welcome_office.scheduling.wallclock import ceil_minute
 
 

@@ -11,7 +11,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.obstacles import obstacles
-from welcome_office.scheduling.search import Found
+from welcome_office.scheduling.starts import Found
 from welcome_office.scheduling.visits import find_starts, find_visits, offer_at
 from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.planning.calendar import OfficeCalendar, current_calendar
