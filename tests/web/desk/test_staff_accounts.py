@@ -96,7 +96,7 @@ def test_owner_hears_of_a_new_password(client: Client, office: Office) -> None:
     send_notice(**args)
 
     assert mail.outbox[-1].to == [member.user.email]
-    assert "Ihr Passwort wurde geändert" in mail.outbox[-1].body
+    assert "Your password was changed" in mail.outbox[-1].body
 
 
 def test_link_works_once(client: Client, office: Office) -> None:
