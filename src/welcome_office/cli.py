@@ -46,6 +46,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.office:export_office",
         "Write the files of an office as the database holds them.",
     ),
+    "import-procedures": LazyCommand(
+        "welcome_office.config.commands.recognition:import_procedures",
+        "Take over existing recognition cases from a file, or take them back.",
+    ),
     "invent-visits": LazyCommand(
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",

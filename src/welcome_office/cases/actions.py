@@ -7,16 +7,28 @@ from django.utils import timezone
 
 from welcome_office.cases.models import NextStep
 from welcome_office.core.audit import Actor, record
-from welcome_office.partners.models import Membership, Office
+from welcome_office.partners.models import Membership, Office, Partner
 
 
 @transaction.atomic
 def promise_next_step(
-    office: Office, *, owner_role: Membership.Role, due_on: date, sentence: str, by: Actor
+    office: Office,
+    *,
+    owner_role: Membership.Role,
+    due_on: date,
+    sentence: str,
+    by: Actor,
+    partner: Partner | None = None,
+    actor: NextStep.Actor = NextStep.Actor.OFFICE,
 ) -> NextStep:
     """Write down what happens next, whose turn it is, and until when."""
     step = NextStep.objects.create(
-        office=office, owner_role=owner_role, due_on=due_on, sentence=sentence
+        office=office,
+        partner=partner,
+        owner_role=owner_role,
+        actor=actor,
+        due_on=due_on,
+        sentence=sentence,
     )
     record("next_step.promised", office=office.slug, subject=f"next_step:{step.pk}", by=by)
     return step

@@ -9,5 +9,7 @@ from welcome_office.partners.policy import Right, may
 
 def next_steps_visible_to(member: Membership) -> QuerySet[NextStep]:
     """The next steps whose turn it is for the member's role in this office."""
-    steps = NextStep.objects.filter(office_id=member.office_id, owner_role=member.role)
+    steps = NextStep.objects.filter(
+        office_id=member.office_id, owner_role=member.role, partner=None
+    )
     return steps if may(member, Right.DO_TASKS) else steps.none()

@@ -17,6 +17,7 @@ class Right(StrEnum):
     CONFIRM_VISITS = "confirm the visit of somebody who calls or comes by"
     DO_TASKS = "see what is the own role's turn to do, and tick it off"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
+    COUNT = "see how many people were advised, and none of them"
     MANAGE_STAFF = "make and close accounts of staff"
 
 
@@ -38,6 +39,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.SEE_CONTACTS,
             Right.CONFIRM_VISITS,
             Right.DO_TASKS,
+            Right.COUNT,
         }
     ),
     # Runs the program and has no business with the people who come.

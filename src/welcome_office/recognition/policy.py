@@ -4,7 +4,17 @@ from django.db.models import QuerySet
 
 from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
-from welcome_office.recognition.models import Enquiry
+from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.land import advice_services
+from welcome_office.recognition.models import Client, Course, Enquiry, ImportBatch, Procedure
+
+
+def is_adviser(member: Membership) -> bool:
+    """Whether the member works at an organisation that advises on recognition in this office."""
+    if member.partner is None or not may(member, Right.ADVISE):
+        return False
+    advising = {each.partner for each in advice_services(definition_of(member.office))}
+    return member.partner.slug in advising
 
 
 def enquiries_visible_to(member: Membership) -> QuerySet[Enquiry]:
@@ -13,3 +23,32 @@ def enquiries_visible_to(member: Membership) -> QuerySet[Enquiry]:
     if member.partner is None or not may(member, Right.ADVISE):
         return found.none()
     return found.filter(office_id=member.office_id, partner=member.partner)
+
+
+def procedures_visible_to(member: Membership) -> QuerySet[Procedure]:
+    """The procedures that the member's own organisation accompanies."""
+    found = Procedure.objects.select_related("office", "partner", "client", "next_step")
+    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+
+
+def clients_visible_to(member: Membership) -> QuerySet[Client]:
+    """The people whom the member's own organisation accompanies."""
+    found = Client.objects.select_related("office", "partner")
+    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+
+
+def courses_visible_to(member: Membership) -> QuerySet[Course]:
+    """The courses in the list of the member's own organisation."""
+    found = Course.objects.select_related("office", "partner")
+    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+
+
+def batches_visible_to(member: Membership) -> QuerySet[ImportBatch]:
+    """What the member's own organisation took over."""
+    found = ImportBatch.objects.select_related("office", "partner")
+    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+
+
+def may_count(member: Membership) -> bool:
+    """Whether the member sees how much was done, over all organisations, and no person."""
+    return may(member, Right.COUNT)
