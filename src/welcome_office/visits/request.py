@@ -34,6 +34,9 @@ class VisitRequest:
     channel: Channel = "on_site"
     earliest: date | None = None
     latest: date | None = None
+    # Told to the desks; `earliest` is what follows from them for the search.
+    arrives_on: date | None = None
+    moves_in_on: date | None = None
 
     def __post_init__(self) -> None:
         if not any(person.services for person in self.people):

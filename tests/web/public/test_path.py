@@ -1,6 +1,6 @@
 """The path asks one thing after the other, skips nothing, and forgets nothing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -42,6 +42,15 @@ def test_times_show_each_offer_with_its_route(client: Client) -> None:
     assert page.text.count('class="route route--small"') == page.text.count("offer__button")
 
 
+def test_times_after_the_last_day_of_the_registration_say_so(client: Client) -> None:
+    choose(client, "registration")
+
+    page = client.get(f"{FAR}/times/").text
+
+    # Moved in on 2 November: the two weeks are over.
+    assert "All these times are after your last day." in page
+
+
 def test_whole_booking_ends_with_a_confirmed_visit(client: Client) -> None:
     choose(client, "registration", "recognition")
     visit = book(client, at(9).isoformat())
@@ -50,6 +59,7 @@ def test_whole_booking_ends_with_a_confirmed_visit(client: Client) -> None:
 
     visit.refresh_from_db()
     assert (visit.state, visit.name) == (Visit.State.CONFIRMED, "Amal Example")
+    assert visit.moves_in_on == date(2026, 11, 2)
     assert response.headers["Location"] == f"{FAR}/done/"
     assert "Your visit is booked" in client.get(f"{FAR}/done/").text
 

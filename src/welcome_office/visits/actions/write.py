@@ -34,6 +34,8 @@ def write_visit(
         language=language,
         spoken=list(request.languages),
         wait_minutes=plan.wait_minutes,
+        arrives_on=request.arrives_on,
+        moves_in_on=request.moves_in_on,
         expires_at=expires_at,
         confirmed_at=timezone.now() if state == Visit.State.CONFIRMED else None,
     )

@@ -118,6 +118,8 @@ def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
         language_help=draft.language_help,
         channel=draft.channel,
         earliest=earliest_day(draft, definition),
+        arrives_on=draft.arrives_on,
+        moves_in_on=draft.moves_in_on,
     )
 
 

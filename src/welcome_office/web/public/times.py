@@ -21,6 +21,7 @@ from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import (
     DayOffers,
     Obstacle,
+    Offers,
     Plan,
     find_offers,
     offers_near,
@@ -29,7 +30,7 @@ from welcome_office.visits.planning import (
 )
 from welcome_office.visits.request import Order, VisitRequest
 from welcome_office.web.public.access import office_of
-from welcome_office.web.public.arrival import time_limit
+from welcome_office.web.public.arrival import TimeLimit, time_limit
 from welcome_office.web.public.draft import Draft, earliest_day, needing_move_in, request_of
 from welcome_office.web.public.offers import draw_offers
 from welcome_office.web.public.path import go_on, held_visit, path_page, place_of
@@ -94,16 +95,23 @@ def times(request: HttpRequest, draft: Draft) -> HttpResponse:
     definition = definition_of(office)
     asked, wishes = request_of(draft, definition), wishes_of(request)
     offers = find_offers(office, asked, order=wishes.order, first_day=wishes.first_day)
+    around = frame(draft, definition)
     context = {
-        **frame(draft, definition),
+        **around,
         "wishes": wishes,
         "orders": ORDERS,
         "first_days": first_days(asked, definition),
         "days_searched": offers.days_searched,
+        "is_too_late": _is_too_late(offers, limit=around["limit"]),
         "offers": draw_offers(offers.days, definition),
         "reasons": [in_words(each, definition) for each in offers.obstacles],
     }
     return render(request, "public/times.html", context)
+
+
+def _is_too_late(offers: Offers, *, limit: TimeLimit | None) -> bool:
+    """Whether even the first time comes after the last day of the registration."""
+    return limit is not None and bool(offers.days) and limit.last_day < offers.days[0].day
 
 
 @path_page("times")
