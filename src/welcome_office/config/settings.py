@@ -135,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_ADAPTER = "welcome_office.web.desk.accounts.StaffAccountAdapter"
 ACCOUNT_FORMS = {
     "login": "welcome_office.web.desk.sign_in_forms.SignInForm",
+    "reauthenticate": "welcome_office.web.desk.sign_in_forms.PasswordAgainForm",
     "reset_password": "welcome_office.web.desk.sign_in_forms.ForgottenPasswordForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
