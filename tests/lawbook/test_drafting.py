@@ -170,7 +170,7 @@ FAULTS = {
         "assumed: heavy",
         (
             "facts/travellers.yaml:12: This cannot be assumed: "
-            "'heavy' is not a number (write for example 24 or 50700.00)."
+            "'heavy' is not a number from 0 upwards (write for example 24 or 50700.00)."
         ),
     ),
     "fact without a question": (

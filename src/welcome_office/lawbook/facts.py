@@ -1,6 +1,5 @@
 """The facts a law asks for: their kinds, and how each is read from a caller's JSON."""
 
-import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,6 +10,9 @@ from welcome_office.lawbook.countries import COUNTRIES
 
 LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2", "native")
 AS_OF = "as_of"
+_MOST = 1e9
+# Days of living people and of their plans; so no span of years leaves the calendar.
+_DAY = re.compile(r"(19|20|21)\d\d-\d\d-\d\d", re.ASCII)
 
 # A fact as rules see it: a level is its place in LEVELS, an amount a float, a day a date.
 FactValue = bool | float | str | date
@@ -53,21 +55,37 @@ def _yes_no(raw: object, _: Fact) -> bool:
     raise FactError(f"{raw!r} is not yes or no (write true or false)")
 
 
+def number_of(raw: object) -> float | None:
+    """The number, if it is one from 0 to a thousand million."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float):
+        return None
+    return raw if 0 <= raw <= _MOST else None
+
+
 def _number(raw: object, _: Fact) -> float:
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
-        raise FactError(f"{raw!r} is not a number (write for example 24 or 50700.00)")
-    if raw < 0:
-        raise FactError(f"{raw!r} is less than nothing (write 0 or more)")
-    return raw
+    number = number_of(raw)
+    if number is None:
+        raise FactError(
+            f"{raw!r} is not a number from 0 upwards (write for example 24 or 50700.00)"
+        )
+    return number
+
+
+def day_of_text(raw: object) -> date | None:
+    """The day a text names, if it is one of the calendar from 1900 to 2199."""
+    if not isinstance(raw, str) or not _DAY.fullmatch(raw):
+        return None
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        return None
 
 
 def _day(raw: object, _: Fact) -> date:
-    if isinstance(raw, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", raw):
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            pass
-    raise FactError(f"{raw!r} is not a day of the calendar (write for example 2026-01-31)")
+    day = day_of_text(raw)
+    if day is None:
+        raise FactError(f"{raw!r} is not a day of the calendar (write for example 2026-01-31)")
+    return day
 
 
 def _choice(raw: object, fact: Fact) -> str:
@@ -97,7 +115,7 @@ def _level(raw: object, _: Fact) -> int:
 
 
 def _occupation(raw: object, _: Fact) -> str:
-    if isinstance(raw, str) and re.fullmatch(r"\d{1,4}", raw):
+    if isinstance(raw, str) and re.fullmatch(r"[0-9]{1,4}", raw):
         return raw
     raise FactError(f'{raw!r} is not an ISCO-08 code (write its digits as text, e.g. "2512")')
 

@@ -51,7 +51,7 @@ WRONG: dict[str, tuple[Any, str]] = {
     ),
     "fact of the wrong kind": (
         {"as_of": "2026-11-21", "facts": {"salary": "50700"}},
-        "facts.salary: '50700' is not a number (write for example 24 or 50700.00)",
+        "facts.salary: '50700' is not a number from 0 upwards (write for example 24 or 50700.00)",
     ),
     "facts that are no object": (
         {"as_of": "2026-11-21", "facts": []},
@@ -114,7 +114,7 @@ WRONG_INPUTS: dict[str, tuple[str, Any, str]] = {
     "negative number": (
         "title_duration",
         {"as_of": "2026-11-21", "norm": "18b", "contract_months": -1},
-        "contract_months: -1 is not a number (write for example 12)",
+        "contract_months: -1 is not a number from 0 upwards (write e.g. 12)",
     ),
     "day before the law": (
         "title_duration",

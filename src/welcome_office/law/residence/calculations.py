@@ -11,7 +11,7 @@ from welcome_office.law.residence.request import RequestError, read_day, refuse_
 from welcome_office.law.working_days import end_of_time_limit
 from welcome_office.lawbook.book import Condition
 from welcome_office.lawbook.countries import COUNTRIES
-from welcome_office.lawbook.facts import LEVELS, level_rank
+from welcome_office.lawbook.facts import LEVELS, level_rank, number_of
 
 # Where a question names no day, the newest version answers.
 NEWEST = date.max
@@ -45,9 +45,10 @@ class Input:
         return bool(self._of_type(name, bool, example="false")) if name in self.fields else False
 
     def number(self, name: str) -> float:
-        found = self.fields.get(name)
-        if isinstance(found, bool) or not isinstance(found, int | float) or found < 0:
-            raise RequestError(name, f"{found!r} is not a number (write for example 12)")
+        found = number_of(self.fields.get(name))
+        if found is None:
+            raw = self.fields.get(name)
+            raise RequestError(name, f"{raw!r} is not a number from 0 upwards (write e.g. 12)")
         return found
 
     def value(self, name: str, day: date) -> Any:

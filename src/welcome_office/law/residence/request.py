@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from welcome_office.law.residence.law import LANGUAGES, ResidenceLaw
-from welcome_office.lawbook.facts import FactError, Facts
+from welcome_office.lawbook.facts import FactError, Facts, day_of_text
 
 FIELDS = ("as_of", "language", "facts", "pathways", "assume_defaults")
 
@@ -60,13 +60,11 @@ def read_facts(raw: object, law: ResidenceLaw) -> Facts:
 def read_day(document: Mapping[str, Any], field: str) -> date:
     """The day of a field; RequestError where there is none."""
     raw = document.get(field)
-    try:
-        if isinstance(raw, str) and len(raw) == len("2026-01-31"):
-            return date.fromisoformat(raw)
-    except ValueError:
-        pass
-    found = "is missing" if raw is None else f"{raw!r} is not a day"
-    raise RequestError(field, f"{found} (write for example 2026-01-31)")
+    day = day_of_text(raw)
+    if day is None:
+        found = "is missing" if raw is None else f"{raw!r} is not a day"
+        raise RequestError(field, f"{found} (write for example 2026-01-31)")
+    return day
 
 
 def refuse_unknown(

@@ -9,6 +9,7 @@ from welcome_office.law.residence.request import RequestError, refuse_unknown
 LECTURE = "lecture"
 KINDS = (LECTURE, "vacation", "break", "semester_break", "lecture_free", "non_lecture", "holiday")
 DAYS_A_WEEK = 7
+MOST_WEEKS = 1_000
 HOURS_A_DAY = 24
 
 
@@ -57,7 +58,7 @@ def _read_week(raw: object, path: str) -> Weeks:
         raise RequestError(path, "is not an object (write count, kind and hours_per_day)")
     refuse_unknown(raw, ("count", "kind", "hours_per_day"), path=f"{path}.")
     count = raw.get("count", 1)
-    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST_WEEKS:
         raise RequestError(f"{path}.count", f"{count!r} is not a number of weeks (write e.g. 20)")
     if raw.get("kind") not in KINDS:
         known = ", ".join(KINDS)
