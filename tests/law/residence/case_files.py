@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from welcome_office.lawbook.problems import Problems
 from welcome_office.lawbook.reading import read_file
 
 CALCULATIONS = "14_calculations.yaml"
+FIGURES = "15_figures.yaml"
 UNASKED = object()
 
 
@@ -66,7 +68,7 @@ def all_cases(folder: Path = FOLDER) -> list[Case]:
     return [
         case
         for path in sorted((folder / "cases").glob("*.yaml"))
-        if path.name != CALCULATIONS
+        if path.name not in (CALCULATIONS, FIGURES)
         for name, story in _read(path).items()
         for case in _cases_of(name, story)
     ]
@@ -79,6 +81,24 @@ def all_calculations(folder: Path = FOLDER) -> list[tuple[str, dict[str, Any], d
         for topic, block in _read(folder / "cases" / CALCULATIONS).items()
         for example in block["examples"]
     ]
+
+
+def all_figures(folder: Path = FOLDER) -> list[tuple[str, date, Any]]:
+    """Name, day and content of every worked figure or list."""
+    return [
+        (name, date.fromisoformat(day), content)
+        for name, days in _read(folder / "cases" / FIGURES).items()
+        for day, content in days.items()
+    ]
+
+
+def figure(law: ResidenceLaw, name: str, day: date) -> Any:
+    """A figure or list of the law as the worked ones are written."""
+    value = law.book.values.on(name, day)
+    content = None if value is None else value.content
+    if isinstance(content, tuple):
+        return list(content)
+    return float(content) if isinstance(content, Decimal) else content
 
 
 def _read(path: Path) -> Mapping[str, Any]:

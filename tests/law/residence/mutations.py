@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
-from tests.law.residence.case_files import Case, all_calculations, all_cases
+from tests.law.residence.case_files import Case, all_calculations, all_cases, all_figures, figure
 
 from welcome_office.law.residence.calculations import calculate
-from welcome_office.law.residence.law import FOLDER, ResidenceLaw, read_residence_law
+from welcome_office.law.residence.law import FOLDER, ResidenceLaw, read_residence_law, residence_law
 from welcome_office.law.residence.request import RequestError
 from welcome_office.lawbook.book import Book
 from welcome_office.lawbook.problems import LawError
@@ -25,7 +26,6 @@ from welcome_office.lawbook.problems import LawError
 LAW_FILES = ("rules/*.yaml", "shared.yaml", "points.yaml", "values/*.yaml", "facts/*.yaml")
 # Figures that pages show but no pathway or calculation reads have nothing to be caught by.
 SHOWN_ONLY = ("values/fees.yaml", "values/livelihood.yaml", "values/time_limits.yaml")
-SHOWN_ENTRIES = re.compile(r"^(western_balkan_quota|turkish_association|student_work_days):$")
 LEVELS = ["A1", "A2", "B1", "B2", "C1"]
 
 
@@ -50,12 +50,8 @@ def mutants(folder: Path) -> Iterator[Mutant]:
 
 
 def _mutants_of(file: str, lines: list[str]) -> Iterator[Mutant]:
-    entry = ""
     conditions = _condition_lines(lines)
     for number, line in enumerate(lines):
-        entry = line if re.match(r"^\w+:$", line) else entry
-        if SHOWN_ENTRIES.match(entry):
-            continue
         changes = [*_changes(line), *(_in_condition(line) if number in conditions else ())]
         for kind, changed in changes:
             text = "\n".join([*lines[:number], changed, *lines[number + 1 :]])
@@ -169,25 +165,39 @@ def _neighbours(day: str) -> tuple[str, str]:
     return tuple((found + timedelta(days=days)).isoformat() for days in (1, -1))  # type: ignore[return-value]  # two of them
 
 
-def is_caught(folder: Path, mutant: Mutant, cases: list[Case]) -> bool:
-    """Whether the loader refuses the mistake or some case finds something else with it."""
+@dataclass
+class Examples:
+    """Everything that can notice a mistake; what noticed the last one is tried first."""
+
+    cases: list[Case]
+    calculations: list[tuple[str, dict[str, Any], dict[str, Any]]]
+    figures: list[tuple[str, date, Any]]
+
+    def notice(self, law: ResidenceLaw) -> bool:
+        """Whether some example finds something else than it should."""
+        if any(figure(law, name, day) != content for name, day, content in self.figures):
+            return True
+        for place, case in enumerate(self.cases):
+            if case.mistakes(law):
+                self.cases.insert(0, self.cases.pop(place))
+                return True
+        return any(
+            calculate(topic, given, law) != answer for topic, given, answer in self.calculations
+        )
+
+
+def is_caught(folder: Path, mutant: Mutant, examples: Examples) -> bool:
+    """Whether the loader refuses the mistake or some example finds something else with it."""
     path = folder / mutant.file
     right = path.read_text(encoding="utf-8")
     path.write_text(mutant.text, encoding="utf-8")
     try:
         data = read_residence_law(folder)
-        law = ResidenceLaw("mutant", Book(data), data)
-        return any(case.mistakes(law) for case in cases) or _a_calculation_differs(law)
+        return examples.notice(ResidenceLaw("mutant", Book(data), data))
     except (LawError, RequestError):
         return True
     finally:
         path.write_text(right, encoding="utf-8")
-
-
-def _a_calculation_differs(law: ResidenceLaw) -> bool:
-    return any(
-        calculate(topic, given, law) != answer for topic, given, answer in all_calculations()
-    )
 
 
 def copy_of_the_law(folder: Path) -> Path:
@@ -200,12 +210,14 @@ def survivors() -> tuple[Counter[str], list[Mutant]]:
     """How many mistakes there are of each kind, and those that no case notices."""
     kinds: Counter[str] = Counter()
     unnoticed = []
-    cases = all_cases()
+    law = residence_law()
+    figures = [(name, day, figure(law, name, day)) for name, day, _ in all_figures()]
+    examples = Examples(all_cases(), all_calculations(), figures)
     with tempfile.TemporaryDirectory() as temporary:
         folder = copy_of_the_law(Path(temporary))
         for mutant in list(mutants(folder)):
             kinds[mutant.kind] += 1
-            if not is_caught(folder, mutant, cases):
+            if not is_caught(folder, mutant, examples):
                 unnoticed.append(mutant)
     return kinds, unnoticed
 

@@ -5,7 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from tests.law.residence.case_files import Case, all_calculations, all_cases
+from tests.law.residence.case_files import (
+    Case,
+    all_calculations,
+    all_cases,
+    all_figures,
+    figure,
+)
 
 from welcome_office.law.residence.assessment import assess
 from welcome_office.law.residence.calculations import calculate
@@ -32,6 +38,19 @@ def test_a_calculation_gives_its_answer(
     topic: str, given: dict[str, Any], answer: dict[str, Any]
 ) -> None:
     assert calculate(topic, given, LAW) == answer
+
+
+def test_figures_and_lists_are_those_of_their_days() -> None:
+    figures = all_figures()
+
+    found = [(name, day, figure(LAW, name, day)) for name, day, _ in figures]
+
+    assert found == [(name, day, written(content)) for name, day, content in figures]
+
+
+def written(content: Any) -> Any:
+    """A worked figure as the law tells it: members of lists are words."""
+    return [str(member) for member in content] if isinstance(content, list) else content
 
 
 def test_every_pathway_is_open_in_some_case() -> None:

@@ -1,7 +1,6 @@
 """The worked cases notice nearly every small mistake in the law's files."""
 
 import pytest
-
 from tests.law.residence.mutations import survivors
 
 ENOUGH = 0.95
