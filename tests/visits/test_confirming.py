@@ -1,11 +1,12 @@
 """From a hold to a booked visit, and back."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
-from tests.factories import make_office
+from tests.factories import TOWN, make_office
 
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.models import AuditRecord
@@ -145,7 +146,8 @@ def test_without_mail_and_phone_nothing_is_sent_and_the_desk_confirms() -> None:
 
 
 def test_cancelling_frees_the_times_and_tells_the_person() -> None:
-    office = make_office()
+    rules = replace(TOWN.office.booking, freed_delay_minutes=(0, 0))
+    office = make_office(replace(TOWN, office=replace(TOWN.office, booking=rules)))
     visit = confirm_visit(pending(office), by=VISITOR)
     start = visit.during.lower
 

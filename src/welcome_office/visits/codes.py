@@ -7,11 +7,15 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from welcome_office.visits.models import Visit
+from welcome_office.visits.models import ContactChange, Visit
+
+# Who has to prove that a message arrived: with a code that was sent at some moment.
+Proving = Visit | ContactChange
 
 DIGITS = 6
 MOST_ATTEMPTS = 5
 LINK_SALT = "visit-link"
+CONTACT_SALT = "contact-link"
 
 
 def link_token(visit: Visit) -> str:
@@ -33,18 +37,34 @@ def link_address(visit: Visit) -> str:
     return f"{settings.SITE_URL}/{visit.language}/v/{link_token(visit)}/"
 
 
-def current_code(visit: Visit) -> str:
+def contact_address(change: ContactChange, *, language: str) -> str:
+    """The whole address of the page on which a new contact answers."""
+    token = signing.dumps(change.pk, salt=CONTACT_SALT)
+    return f"{settings.SITE_URL}/{language}/c/{token}/"
+
+
+def change_behind(token: str) -> ContactChange | None:
+    """The change of contact that a link answers, unless it was made up, is over or replaced."""
+    try:
+        pk = signing.loads(token, salt=CONTACT_SALT)
+    except signing.BadSignature:
+        return None
+    return ContactChange.objects.select_related("visit__office").filter(pk=pk).first()
+
+
+def current_code(proving: Proving) -> str:
     """The code that was sent last; computed, so that it is stored nowhere."""
-    sent_at = visit.code_sent_at.isoformat() if visit.code_sent_at else ""
-    mac = salted_hmac("visit-code", f"{visit.pk}:{sent_at}", algorithm="sha256").digest()
+    sent_at = proving.code_sent_at.isoformat() if proving.code_sent_at else ""
+    what = f"{type(proving).__name__}:{proving.pk}:{sent_at}"
+    mac = salted_hmac("visit-code", what, algorithm="sha256").digest()
     return str(int.from_bytes(mac[:8], "big") % 10**DIGITS).zfill(DIGITS)
 
 
-def code_fits(visit: Visit, typed: str, *, valid_minutes: int) -> bool:
+def code_fits(proving: Proving, typed: str, *, valid_minutes: int) -> bool:
     """Whether this is the code that was sent last, in time and not tried too often."""
-    if visit.code_sent_at is None or visit.code_attempts >= MOST_ATTEMPTS:
+    if proving.code_sent_at is None or proving.code_attempts >= MOST_ATTEMPTS:
         return False
-    if timezone.now() > visit.code_sent_at + timedelta(minutes=valid_minutes):
+    if timezone.now() > proving.code_sent_at + timedelta(minutes=valid_minutes):
         return False
     digits = "".join(str(int(sign)) for sign in typed if sign.isdecimal())
-    return constant_time_compare(digits, current_code(visit))
+    return constant_time_compare(digits, current_code(proving))

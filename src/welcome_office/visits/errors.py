@@ -25,5 +25,17 @@ class WrongCodeError(VisitError):
     """The code does not fit, is too old, or was tried too often; a new one can be sent."""
 
 
+class RouteChangedError(VisitError):
+    """The times that were shown can only be had by another route now: show it before booking it."""
+
+
+class VisitChangedError(VisitError):
+    """The visit was changed elsewhere since it was shown, e.g. in another window."""
+
+
+class VisitRunningError(VisitError):
+    """The people are in the house at this moment; it is possible again when they have left."""
+
+
 class VisitPastError(VisitError):
     """The visit is over or was cancelled; it cannot be changed any more."""

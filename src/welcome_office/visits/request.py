@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
-from welcome_office.partners.office_files import Channel
-from welcome_office.visits.models import VisitPerson
+from welcome_office.partners.office_files import Channel, OfficeFile, Service
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.models import Visit, VisitPerson
 
 Order = Literal["earliest", "least_wait"]
 LanguageHelp = Literal["shared_or_interpreter", "not_needed"]
@@ -47,3 +48,64 @@ class VisitRequest:
         """All services asked for, each once, in the order in which they were named."""
         named = [service for person in self.people for service in person.services]
         return tuple(dict.fromkeys(named))
+
+
+def request_of_visit(visit: Visit) -> VisitRequest:
+    """What a visit was booked for; prefetch people and steps with service and people."""
+    steps = [(step.service.slug, list(step.people.all())) for step in visit.steps.all()]
+    people = tuple(
+        Participant(
+            services=tuple(service for service, concerned in steps if person in concerned),
+            first_name=person.first_name,
+            age=VisitPerson.Age(person.age),
+        )
+        for person in visit.people.all()
+    )
+    services = tuple(dict.fromkeys(service for service, _ in steps))
+    return VisitRequest(
+        people=people,
+        languages=tuple(visit.spoken),
+        language_help=cast("LanguageHelp", visit.language_help),
+        channel=cast("Channel", visit.channel),
+        earliest=earliest_for(
+            services,
+            definition_of(visit.office),
+            arrives_on=visit.arrives_on,
+            moves_in_on=visit.moves_in_on,
+        ),
+        arrives_on=visit.arrives_on,
+        moves_in_on=visit.moves_in_on,
+    )
+
+
+def earliest_for(
+    services: tuple[str, ...],
+    definition: OfficeFile,
+    *,
+    arrives_on: date | None,
+    moves_in_on: date | None,
+) -> date | None:
+    """The day from which on the visit makes sense: when people are there and have moved in."""
+    days = [arrives_on] if arrives_on else []
+    if moves_in_on and needing_move_in(services, definition):
+        days.append(moves_in_on)
+    return max(days, default=None)
+
+
+def needing_move_in(services: tuple[str, ...], definition: OfficeFile) -> tuple[str, ...]:
+    """The services that are possible only once somebody has moved in.
+
+    Registration needs the landlord's confirmation, which exists from the day of moving in on
+    (§ 19 BMG); what comes after the registration in the same visit waits with it.
+    """
+    known = definition.services_by_id
+    found = {name for name in services if _begins_with_move_in(known[name])}
+    while True:
+        waiting = {name for name in services if found.intersection(known[name].after)}
+        if waiting <= found:
+            return tuple(name for name in services if name in found)
+        found |= waiting
+
+
+def _begins_with_move_in(service: Service) -> bool:
+    return any(each.event == "move_in" and not each.before for each in service.deadlines)

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from tests.factories import TOWN
 
 from welcome_office.visits.models import Visit, VisitPerson
+from welcome_office.visits.request import needing_move_in
 from welcome_office.web.public.arrival import time_limit
 from welcome_office.web.public.draft import (
     SESSION_KEY,
@@ -18,7 +19,6 @@ from welcome_office.web.public.draft import (
     draft_of,
     earliest_day,
     keep_draft,
-    needing_move_in,
 )
 from welcome_office.web.public.path import must_split
 

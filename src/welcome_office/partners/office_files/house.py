@@ -7,6 +7,7 @@ import holidays
 
 from welcome_office.law.errands.parts import Reading
 from welcome_office.law.errands.reading import Entry, nearest
+from welcome_office.partners.office_files.booking import read_booking
 from welcome_office.partners.office_files.entries import (
     Placed,
     check_ids,
@@ -17,7 +18,6 @@ from welcome_office.partners.office_files.entries import (
 from welcome_office.partners.office_files.model import (
     Address,
     Assumption,
-    BookingRules,
     Closure,
     Hours,
     Office,
@@ -27,7 +27,6 @@ from welcome_office.partners.office_files.model import (
 from welcome_office.partners.office_files.spoken import spoken_languages
 
 PARTNER_KINDS: tuple[PartnerKind, ...] = get_args(PartnerKind)
-HOUR = 60
 
 
 def read_office(entry: Entry, reading: Reading) -> Office:
@@ -47,7 +46,7 @@ def read_office(entry: Entry, reading: Reading) -> Office:
         spoken_languages=read_known(entry, "spoken_languages", spoken_languages(), what="language"),
         opening=tuple(_read_hours(each) for each in entry.entries("opening")),
         one_stop=tuple(_read_hours(each) for each in entry.entries("one_stop")),
-        booking=_read_booking(entry.entry("booking")),
+        booking=read_booking(entry.entry("booking")),
         holidays_country=days_off.word("country"),
         holidays_subdivision=days_off.optional("subdivision", days_off.word),
     )
@@ -118,29 +117,6 @@ def _read_hours(entry: Entry) -> Hours:
     hours = Hours(weekdays=read_weekdays(entry, "weekdays"), from_minute=start, to_minute=end)
     entry.finish()
     return hours
-
-
-def _read_booking(entry: Entry) -> BookingRules:
-    rules = BookingRules(
-        horizon_days=entry.whole("horizon_days", least=1),
-        notice_minutes=entry.whole("notice_minutes"),
-        grid_minutes=entry.whole("grid_minutes", least=1),
-        max_gap_minutes=entry.whole("max_gap_minutes"),
-        max_wait_minutes=entry.whole("max_wait_minutes"),
-        transfer_minutes=entry.whole("transfer_minutes"),
-        hold_minutes=entry.whole("hold_minutes", least=1),
-        confirm_by_link_minutes=entry.whole("confirm_by_link_minutes", least=1),
-        confirm_by_code_minutes=entry.whole("confirm_by_code_minutes", least=1),
-        confirm_by_walk_in_minutes=entry.whole("confirm_by_walk_in_minutes", least=1),
-    )
-    if HOUR % rules.grid_minutes:
-        what = f"{rules.grid_minutes} minutes do not divide an hour."
-        entry.wrong("grid_minutes", what, "Use 1, 5, 10, 15, 20 or 30.")
-    if rules.transfer_minutes > rules.max_gap_minutes:
-        what = "walking takes longer than the longest gap."
-        entry.wrong("transfer_minutes", what, 'Raise "max_gap_minutes" or lower it.')
-    entry.finish()
-    return rules
 
 
 def _read_partner(entry: Entry, reading: Reading) -> Partner:

@@ -50,6 +50,14 @@ class Hours:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Release:
+    """From so many days before a one-stop day on, this share of its times is open (percent)."""
+
+    days_ahead: int
+    share: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class BookingRules:
     """What the office allows when a visit is booked; all but the days in minutes."""
 
@@ -63,6 +71,10 @@ class BookingRules:
     confirm_by_link_minutes: int
     confirm_by_code_minutes: int
     confirm_by_walk_in_minutes: int
+    # Between these two lies the delay, drawn at random, after which a freed time is public again.
+    freed_delay_minutes: tuple[int, int] = (5, 60)
+    # Without phases, everything is open as far as can be booked.
+    release: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ import yaml
 from welcome_office.law.errands import Errand, Text, load_errands
 from welcome_office.partners.office_files.entries import minute_of
 from welcome_office.partners.office_files.model import (
+    BookingRules,
     Hours,
     Office,
     OfficeFile,
@@ -87,8 +88,15 @@ def _office(office: Office) -> Table:
         "opening": [_hours(each) for each in office.opening],
         "one_stop": [_hours(each) for each in office.one_stop],
         "holidays": days_off,
-        "booking": asdict(office.booking),
+        "booking": _booking(office.booking),
     }
+
+
+def _booking(rules: BookingRules) -> Table:
+    table = asdict(rules)
+    table["freed_delay_minutes"] = list(rules.freed_delay_minutes)
+    table["release"] = [asdict(phase) for phase in rules.release]
+    return table
 
 
 def _hours(hours: Hours) -> Table:

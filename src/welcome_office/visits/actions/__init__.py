@@ -1,5 +1,6 @@
 """What can happen to a visit."""
 
+from welcome_office.visits.actions.attend import report_delay, say_coming
 from welcome_office.visits.actions.cancel import cancel_visit
 from welcome_office.visits.actions.confirm import (
     ContactGiven,
@@ -8,26 +9,51 @@ from welcome_office.visits.actions.confirm import (
     give_contact,
     send_code_again,
 )
+from welcome_office.visits.actions.correct import (
+    confirm_contact,
+    confirm_contact_with_code,
+    correct_contact,
+    correct_name,
+)
+from welcome_office.visits.actions.forget import (
+    delete_visit_data,
+    forget_old_contacts,
+    forget_past_visits,
+)
 from welcome_office.visits.actions.hold import (
     end_expired_visits,
     extend_hold,
     give_up_hold,
     hold_visit,
 )
+from welcome_office.visits.actions.move import Change, change_visit, move_visit, same
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
 
 __all__ = [
+    "Change",
     "ContactGiven",
     "NeededStep",
     "StillNeededError",
     "cancel_visit",
     "change_office",
+    "change_visit",
+    "confirm_contact",
+    "confirm_contact_with_code",
     "confirm_visit",
     "confirm_with_code",
+    "correct_contact",
+    "correct_name",
+    "delete_visit_data",
     "end_expired_visits",
     "extend_hold",
+    "forget_old_contacts",
+    "forget_past_visits",
     "give_contact",
     "give_up_hold",
     "hold_visit",
+    "move_visit",
+    "report_delay",
+    "same",
+    "say_coming",
     "send_code_again",
 ]

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.core.transactions import with_retries
+from welcome_office.visits.actions.freed import free_times
 from welcome_office.visits.errors import VisitPastError
 from welcome_office.visits.messages import queue_message
 from welcome_office.visits.models import Message, Visit
@@ -26,7 +27,7 @@ def _cancel(pk: int, *, by: Actor) -> Visit:
     visit.expires_at = None
     visit.sequence += 1
     visit.save(update_fields=["state", "cancelled_at", "expires_at", "sequence"])
-    visit.occupations.all().delete()
+    free_times(visit)
     record("visit.cancelled", office=visit.office.slug, subject=visit.audit_subject, by=by)
     if was_confirmed:
         queue_message(visit, kind=Message.Kind.CANCELLED)

@@ -11,6 +11,7 @@ from welcome_office.core.transactions import is_overlap, with_retries
 from welcome_office.partners.office_files import BookingRules
 from welcome_office.partners.queries import definition_of
 from welcome_office.people.models import Person
+from welcome_office.visits.actions.freed import public_again
 from welcome_office.visits.codes import code_fits
 from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
 from welcome_office.visits.messages import queue_message
@@ -81,7 +82,9 @@ def _send_code(visit: Visit, *, until: datetime | None) -> None:
     visit.code_sent_at = timezone.now()
     visit.code_attempts = 0
     visit.save(update_fields=["expires_at", "code_sent_at", "code_attempts"])
-    visit.occupations.update(expires_at=until)
+    if until is not None:
+        # Nobody confirms in the end: then the times are public only some time later.
+        visit.occupations.update(expires_at=public_again(visit.office, after=until))
     if visit.contact != Visit.Contact.NEITHER:
         queue_message(visit, kind=Message.Kind.CONFIRM)
 
@@ -126,7 +129,7 @@ def _confirm(pk: int, *, by: Actor, contact_answered: bool) -> Visit:
     visit.state = Visit.State.CONFIRMED
     visit.confirmed_at = timezone.now()
     visit.expires_at = None
-    visit.person = _person_behind(visit) if contact_answered else None
+    visit.person = person_behind(visit) if contact_answered else None
     visit.save(update_fields=["state", "confirmed_at", "expires_at", "person"])
     visit.occupations.update(expires_at=None)
     record("visit.confirmed", office=visit.office.slug, subject=visit.audit_subject, by=by)
@@ -135,7 +138,8 @@ def _confirm(pk: int, *, by: Actor, contact_answered: bool) -> Visit:
     return visit
 
 
-def _person_behind(visit: Visit) -> Person | None:
+def person_behind(visit: Visit) -> Person | None:
+    """The person with the visit's contact, locked; made known if new, None without a contact."""
     if visit.contact == Visit.Contact.NEITHER:
         return None
     if visit.contact == Visit.Contact.MAIL:

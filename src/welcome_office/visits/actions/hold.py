@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from welcome_office.core.audit import PROGRAM, Actor, record
@@ -12,11 +12,12 @@ from welcome_office.core.transactions import is_overlap, with_retries
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
+from welcome_office.visits.actions.freed import IS_FREED
 from welcome_office.visits.actions.write import write_visit
 from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError, TimeTakenError
 from welcome_office.visits.locks import share_hours
 from welcome_office.visits.models import Occupation, Visit
-from welcome_office.visits.planning import Plan
+from welcome_office.visits.planning import PUBLIC, Plan, Sight
 from welcome_office.visits.request import VisitRequest
 
 MOST_EXTENSIONS = 20
@@ -25,7 +26,13 @@ ATTEMPTS = 20
 
 
 def hold_visit(
-    request: VisitRequest, *, office: Office, start: datetime, language: str, by: Actor
+    request: VisitRequest,
+    *,
+    office: Office,
+    start: datetime,
+    language: str,
+    by: Actor,
+    sight: Sight = PUBLIC,
 ) -> Visit:
     """Take the times of the visit that begins then; nobody else gets them until the hold ends.
 
@@ -33,12 +40,20 @@ def hold_visit(
     another booking tries the same beginning with other counsellors.
     """
     for _ in range(ATTEMPTS):
-        plan = planning.plan_at(office, request, start=start)
+        plan = planning.plan_at(office, request, start=start, sight=sight)
         if plan is None:
             break
         try:
             return with_retries(
-                partial(_hold, plan, request, office=office, language=language, by=by)
+                partial(
+                    _hold,
+                    plan,
+                    request,
+                    office=office,
+                    language=language,
+                    by=by,
+                    over_freed=sight.freed,
+                )
             )
         except DatabaseError as error:
             if not is_overlap(error):
@@ -46,7 +61,15 @@ def hold_visit(
     raise TimeTakenError
 
 
-def _hold(plan: Plan, request: VisitRequest, *, office: Office, language: str, by: Actor) -> Visit:
+def _hold(
+    plan: Plan,
+    request: VisitRequest,
+    *,
+    office: Office,
+    language: str,
+    by: Actor,
+    over_freed: bool,
+) -> Visit:
     share_hours(office.pk)
     planning.require_current_hours(office, plan)
     end_expired_on(office, day=plan.day)
@@ -59,6 +82,7 @@ def _hold(plan: Plan, request: VisitRequest, *, office: Office, language: str, b
         state=Visit.State.HELD,
         expires_at=timezone.now() + timedelta(minutes=minutes),
         by=by,
+        over_freed=over_freed,
     )
 
 
@@ -96,22 +120,28 @@ def give_up_hold(visit: Visit, *, by: Actor) -> None:
 
 def end_expired_visits() -> int:
     """Delete all holds whose time is over, with everything that was said in them; say how many."""
-    return _end(Visit.objects.filter(expires_at__lte=timezone.now()))
+    return _end(Occupation.objects.all())
 
 
 def end_expired_on(office: Office, *, day: date) -> int:
     """Delete the ended holds of one day, inside a booking: a constraint cannot know the time."""
-    taken = Occupation.objects.filter(office=office, day=day, expires_at__lte=timezone.now())
-    return _end(Visit.objects.filter(pk__in=taken.values("visit")))
+    return _end(Occupation.objects.filter(office=office, day=day))
 
 
-def _end(expired: QuerySet[Visit]) -> int:
-    if not expired.exists():
+def _end(taken: QuerySet[Occupation]) -> int:
+    now = timezone.now()
+    is_over = Q(expires_at__lte=now) | Q(visit__expires_at__lte=now)
+    over = taken.filter(is_over, expires_at__isnull=False)
+    if not over.exists():
         return 0
     with transaction.atomic():
+        expired = Visit.objects.filter(expires_at__lte=now, pk__in=over.values("visit"))
         # Passed over: a hold that somebody is confirming at this moment.
         ended = list(expired.select_for_update(skip_locked=True, of=("self",)))
         for visit in ended:
             record("visit.expired", office="", subject=visit.audit_subject, by=PROGRAM)
+        # Times of somebody who gave a contact are not public yet: they stay, without the visit.
+        Occupation.objects.filter(visit__in=ended, expires_at__gt=now).update(visit=None)
+        taken.filter(IS_FREED, expires_at__lte=now).delete()
         Visit.objects.filter(pk__in=[visit.pk for visit in ended]).delete()
     return len(ended)

@@ -1,17 +1,22 @@
 """Write a plan down as rows: the visit, its people, its steps, and what they occupy."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import F
 from django.utils import timezone
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Office
+from welcome_office.visits.actions.freed import stretch, take_freed_times
 from welcome_office.visits.locks import take_turns
 from welcome_office.visits.models import Occupation, Step, Visit, VisitPerson
 from welcome_office.visits.planning import Plan, row_ids
 from welcome_office.visits.reference import new_reference
 from welcome_office.visits.request import VisitRequest
+
+# Behind every place that a person of a visit can have.
+ASIDE = 1000
 
 
 def write_visit(
@@ -23,19 +28,21 @@ def write_visit(
     state: Visit.State,
     expires_at: datetime | None,
     by: Actor,
+    over_freed: bool = False,
 ) -> Visit:
     """Write the visit in the transaction of the caller; an overlap makes the database refuse it."""
     visit = Visit.objects.create(
         office=office,
         reference=new_reference(),
         state=state,
-        during=_range(plan.start, plan.end),
+        during=stretch(plan.start, plan.end),
         channel=request.channel,
         language=language,
         spoken=list(request.languages),
-        wait_minutes=plan.wait_minutes,
+        language_help=request.language_help,
         arrives_on=request.arrives_on,
         moves_in_on=request.moves_in_on,
+        wait_minutes=plan.wait_minutes,
         expires_at=expires_at,
         confirmed_at=timezone.now() if state == Visit.State.CONFIRMED else None,
     )
@@ -43,15 +50,39 @@ def write_visit(
         VisitPerson(visit=visit, position=position, first_name=person.first_name, age=person.age)
         for position, person in enumerate(request.people)
     )
-    write_steps(visit, plan, people=people)
+    write_steps(visit, plan, people=people, over_freed=over_freed)
     record(f"visit.{state}", office=office.slug, subject=visit.audit_subject, by=by)
     return visit
 
 
-def write_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson]) -> None:
-    """Write the steps of a plan and occupy their resources, for as long as the visit is."""
+def write_people(
+    visit: Visit, request: VisitRequest, *, stayers: Sequence[VisitPerson | None]
+) -> list[VisitPerson]:
+    """Write down who comes now: those who came before keep their rows, the others leave."""
+    kept = [person.pk for person in stayers if person is not None]
+    visit.people.exclude(pk__in=kept).delete()
+    # No two may be at one place, so those who stay step aside first.
+    visit.people.update(position=F("position") + ASIDE)
+    people = []
+    for position, (person, stayer) in enumerate(zip(request.people, stayers, strict=True)):
+        row = stayer or VisitPerson(visit=visit)
+        row.position, row.first_name, row.age = position, person.first_name, person.age
+        row.save()
+        people.append(row)
+    return people
+
+
+def write_steps(
+    visit: Visit, plan: Plan, *, people: list[VisitPerson], over_freed: bool = False
+) -> None:
+    """Write the steps of a plan and occupy their resources, for as long as the visit is.
+
+    `over_freed`: the plan may use times that were given back and are not public yet.
+    """
     ids = row_ids(visit.office)
     take_turns((ids.resources[taken.resource] for taken in plan.occupations), day=plan.day)
+    if over_freed:
+        take_freed_times(visit.office, plan)
     steps = Step.objects.bulk_create(
         Step(
             visit=visit,
@@ -59,7 +90,7 @@ def write_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson]) -> None:
             service_id=ids.services[step.service],
             counsellor_id=ids.resources[step.resource],
             interpreter_id=ids.resources[step.interpreter] if step.interpreter else None,
-            during=_range(step.start, step.end),
+            during=stretch(step.start, step.end),
         )
         for position, step in enumerate(plan.steps)
     )
@@ -74,13 +105,9 @@ def write_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson]) -> None:
             office_id=visit.office_id,
             day=plan.day,
             resource_id=ids.resources[taken.resource],
-            during=_range(taken.start, taken.end),
+            during=stretch(taken.start, taken.end),
             visit=visit,
             expires_at=visit.expires_at,
         )
         for taken in plan.occupations
     )
-
-
-def _range(start: datetime, end: datetime) -> DateTimeTZRange:
-    return DateTimeTZRange(start, end, "[)")

@@ -1,5 +1,7 @@
 """Turns rows into scheduling problems and plans into rows; nobody else does either."""
 
+from welcome_office.visits.planning.calendar import apart
+from welcome_office.visits.planning.changes import Stayers, best_change, change_at, kept_plan
 from welcome_office.visits.planning.hours import StaffedHours
 from welcome_office.visits.planning.office import row_ids, zone_of
 from welcome_office.visits.planning.plan import (
@@ -17,16 +19,25 @@ from welcome_office.visits.planning.search import (
     plan_at,
     require_current_hours,
 )
+from welcome_office.visits.planning.sight import HOUSE, PUBLIC, Sight
 
 __all__ = [
+    "HOUSE",
+    "PUBLIC",
     "DayOffers",
     "Obstacle",
     "Offers",
     "Plan",
     "PlannedStep",
+    "Sight",
     "StaffedHours",
+    "Stayers",
     "Taken",
+    "apart",
+    "best_change",
+    "change_at",
     "find_offers",
+    "kept_plan",
     "offers_near",
     "offers_on",
     "plan_at",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,15 @@ class Plan:
     wait_minutes: int
     day: date
     hours_version: int
+
+    @property
+    def mark(self) -> str:
+        """A short text that is another one for every other route."""
+        route = [
+            (step.service, step.people, step.resource, step.interpreter, step.start.timestamp())
+            for step in self.steps
+        ]
+        return sha256(repr(route).encode()).hexdigest()[:16]
 
     @property
     def start(self) -> datetime:

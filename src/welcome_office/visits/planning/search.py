@@ -17,6 +17,7 @@ from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.planning.calendar import OfficeCalendar, current_calendar
 from welcome_office.visits.planning.office import ENGINE_CHANNEL, zone_of
 from welcome_office.visits.planning.plan import DayOffers, Obstacle, Offers, Plan, PlannedStep
+from welcome_office.visits.planning.sight import PUBLIC, Sight
 from welcome_office.visits.request import Order, VisitRequest
 
 
@@ -28,9 +29,10 @@ def find_offers(
     per_day: int = 6,
     first_day: date | None = None,
     most_days: int = 4,
+    sight: Sight = PUBLIC,
 ) -> Offers:
     """Find times for the whole visit, day by day, from `first_day` on (else as early as asked)."""
-    with current_calendar(office) as kept:
+    with current_calendar(office, sight) as kept:
         asked = _asked(request, kept, office, first_day=first_day)
         if asked is None:
             return Offers(days=(), days_searched=0, obstacles=())
@@ -57,9 +59,11 @@ def find_offers(
     )
 
 
-def offers_on(office: Office, request: VisitRequest, *, day: date) -> DayOffers:
+def offers_on(
+    office: Office, request: VisitRequest, *, day: date, sight: Sight = PUBLIC
+) -> DayOffers:
     """All times of one day."""
-    with current_calendar(office) as kept:
+    with current_calendar(office, sight) as kept:
         asked = _asked(request, kept, office, first_day=day, last_day=day)
         if asked is None:
             return DayOffers(day=day, plans=(), possible=0)
@@ -68,10 +72,12 @@ def offers_on(office: Office, request: VisitRequest, *, day: date) -> DayOffers:
     return DayOffers(day=day, plans=plans, possible=len(plans))
 
 
-def plan_at(office: Office, request: VisitRequest, *, start: datetime) -> Plan | None:
+def plan_at(
+    office: Office, request: VisitRequest, *, start: datetime, sight: Sight = PUBLIC
+) -> Plan | None:
     """The best plan that begins exactly then, or None."""
     day = start.astimezone(zone_of(office)).date()
-    with current_calendar(office) as kept:
+    with current_calendar(office, sight) as kept:
         asked = _asked(request, kept, office, first_day=day, last_day=day)
         if asked is None:
             return None
@@ -80,14 +86,20 @@ def plan_at(office: Office, request: VisitRequest, *, start: datetime) -> Plan |
 
 
 def offers_near(
-    office: Office, request: VisitRequest, *, start: datetime, most: int = 3
+    office: Office,
+    request: VisitRequest,
+    *,
+    start: datetime,
+    most: int = 3,
+    sight: Sight = PUBLIC,
 ) -> tuple[Plan, ...]:
     """The nearest other times, for somebody whose time was taken."""
     day = start.astimezone(zone_of(office)).date()
-    same_day = offers_on(office, request, day=day).plans
+    same_day = offers_on(office, request, day=day, sight=sight).plans
     nearest = sorted(same_day, key=lambda plan: abs(plan.start - start))[:most]
     if len(nearest) < most:
-        later = find_offers(office, request, first_day=day + timedelta(days=1), per_day=1)
+        next_day = day + timedelta(days=1)
+        later = find_offers(office, request, first_day=next_day, per_day=1, sight=sight)
         nearest += [plan for offered in later.days for plan in offered.plans]
     return tuple(sorted(nearest[:most], key=lambda plan: plan.start))
 

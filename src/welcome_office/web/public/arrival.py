@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from welcome_office.partners.office_files import OfficeFile, Service
 from welcome_office.partners.office_files.calendar import is_working_day
 from welcome_office.partners.queries import definition_of
+from welcome_office.visits.request import needing_move_in
 from welcome_office.web.forms import ChoiceOfOne, DayField, PageForm
 from welcome_office.web.public.access import office_of
-from welcome_office.web.public.draft import Draft, earliest_day, needing_move_in
+from welcome_office.web.public.draft import Draft, earliest_day
 from welcome_office.web.public.path import go_on, let_go, open_form, path_page, place_of
 
 # A day further away than this is a slip of the finger.

@@ -8,9 +8,9 @@ from typing import Literal
 import msgspec
 from django.http import HttpRequest
 
-from welcome_office.partners.office_files import Channel, OfficeFile, Service
+from welcome_office.partners.office_files import Channel, OfficeFile
 from welcome_office.visits.models import Visit, VisitPerson
-from welcome_office.visits.request import LanguageHelp, Participant, VisitRequest
+from welcome_office.visits.request import LanguageHelp, Participant, VisitRequest, earliest_for
 
 SESSION_KEY = "draft"
 MOST_PEOPLE = 8
@@ -124,30 +124,10 @@ def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
 
 
 def earliest_day(draft: Draft, definition: OfficeFile) -> date | None:
-    """The day from which on the visit makes sense: when people are there and have moved in."""
-    days = [draft.arrives_on] if draft.arrives_on else []
-    if draft.moves_in_on and needing_move_in(draft.now, definition):
-        days.append(draft.moves_in_on)
-    return max(days, default=None)
-
-
-def needing_move_in(services: tuple[str, ...], definition: OfficeFile) -> tuple[str, ...]:
-    """The services that are possible only once somebody has moved in.
-
-    Registration needs the landlord's confirmation, which exists from the day of moving in on
-    (§ 19 BMG); what comes after the registration in the same visit waits with it.
-    """
-    known = definition.services_by_id
-    found = {name for name in services if _begins_with_move_in(known[name])}
-    while True:
-        waiting = {name for name in services if found.intersection(known[name].after)}
-        if waiting <= found:
-            return tuple(name for name in services if name in found)
-        found |= waiting
-
-
-def _begins_with_move_in(service: Service) -> bool:
-    return any(each.event == "move_in" and not each.before for each in service.deadlines)
+    """The day from which on the visit makes sense, as far as somebody told it."""
+    return earliest_for(
+        draft.now, definition, arrives_on=draft.arrives_on, moves_in_on=draft.moves_in_on
+    )
 
 
 def count_stations(draft: Draft, definition: OfficeFile) -> int:

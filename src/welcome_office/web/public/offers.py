@@ -1,7 +1,7 @@
 """Times to choose from, written straight as HTML: two dozen of them stand on a page."""
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.urls import reverse
@@ -15,21 +15,30 @@ from welcome_office.visits.planning import DayOffers, Plan
 from welcome_office.web.drawing import StationLook, draw_strip, looks_of
 from welcome_office.web.wording import long_day, plain
 
+DayPage = Callable[[date], str]
 MINUTE = timedelta(minutes=1)
 
 
-def draw_offers(days: Sequence[DayOffers], definition: OfficeFile) -> SafeString:
-    """Write the days with their times; each time is a button with the route below it."""
+def draw_offers(
+    days: Sequence[DayOffers], definition: OfficeFile, *, day_page: DayPage | None = None
+) -> SafeString:
+    """Write the days with their times; each time is a button with the route below it.
+
+    `day_page` says where all times of a day stand.
+    """
     language = current_language().code
     looks = looks_of(definition, language)
-    return plain("".join(_day(each, looks, language) for each in days if each.plans))
+    page = day_page or _times_of_day
+    return plain("".join(_day(each, looks, language, page) for each in days if each.plans))
 
 
-def _day(offers: DayOffers, looks: dict[str, StationLook], language: str) -> str:
+def _day(
+    offers: DayOffers, looks: dict[str, StationLook], language: str, day_page: DayPage
+) -> str:
     cards = "".join(_card(plan, looks, language) for plan in offers.plans)
     return (
         f'<section class="stack"><h2 class="section-title">{escape(long_day(offers.day))}</h2>'
-        f'<ul class="offers" role="list">{cards}</ul>{_all_of(offers)}</section>'
+        f'<ul class="offers" role="list">{cards}</ul>{_all_of(offers, day_page)}</section>'
     )
 
 
@@ -53,9 +62,13 @@ def _lasts(minutes: int, waiting: int, language: str) -> str:  # noqa: ARG001 - 
     return escape(said % {"whole": whole, "waiting": duration(waiting)})
 
 
-def _all_of(offers: DayOffers) -> str:
+def _times_of_day(day: date) -> str:
+    return reverse("public:times_of_day", kwargs={"day": day})
+
+
+def _all_of(offers: DayOffers, day_page: DayPage) -> str:
     if offers.possible <= len(offers.plans):
         return ""
-    address = reverse("public:times_of_day", kwargs={"day": offers.day})
+    address = day_page(offers.day)
     said = gettext("All %(count)d times of this day") % {"count": offers.possible}
     return f'<p><a class="link" href="{address}">{escape(said)}</a></p>'

@@ -18,10 +18,11 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import extend_hold, give_up_hold
 from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError
 from welcome_office.visits.models import Visit
+from welcome_office.visits.request import needing_move_in
 from welcome_office.web.context import same_page
 from welcome_office.web.forms import PageForm
 from welcome_office.web.public.access import office_of
-from welcome_office.web.public.draft import Draft, draft_of, keep_draft, needing_move_in
+from welcome_office.web.public.draft import Draft, draft_of, keep_draft
 
 STEPS = 7
 # A firm says on one page what it wants; then the same pages follow as for everybody.

@@ -28,10 +28,10 @@ from welcome_office.visits.planning import (
     offers_on,
     zone_of,
 )
-from welcome_office.visits.request import Order, VisitRequest
+from welcome_office.visits.request import Order, VisitRequest, needing_move_in
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.arrival import TimeLimit, time_limit
-from welcome_office.web.public.draft import Draft, earliest_day, needing_move_in, request_of
+from welcome_office.web.public.draft import Draft, earliest_day, request_of
 from welcome_office.web.public.offers import draw_offers
 from welcome_office.web.public.path import go_on, held_visit, path_page, place_of
 

@@ -1,0 +1,114 @@
+"""Correct the name, and how the person is reached: a new way counts once it has answered."""
+
+from datetime import timedelta
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from welcome_office.core.audit import Actor, record
+from welcome_office.core.transactions import is_overlap, with_retries
+from welcome_office.partners.office_files import BookingRules
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.actions.confirm import ContactGiven, person_behind
+from welcome_office.visits.actions.forget import forget_person
+from welcome_office.visits.codes import code_fits
+from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
+from welcome_office.visits.messages import queue_message
+from welcome_office.visits.models import ContactChange, Message, Visit
+
+
+@transaction.atomic
+def correct_name(visit: Visit, *, name: str, by: Actor) -> Visit:
+    """Call the person by this name from now on."""
+    visit = _booked(visit.pk)
+    visit.name = name
+    visit.save(update_fields=["name"])
+    record("visit.name_corrected", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    return visit
+
+
+@transaction.atomic
+def correct_contact(visit: Visit, given: ContactGiven, *, by: Actor) -> ContactChange:
+    """Ask the new address to answer; until it does, nothing changes."""
+    if given.contact == Visit.Contact.NEITHER:
+        raise ValueError("Nobody can answer without an address.")
+    visit = _booked(visit.pk)
+    ContactChange.objects.filter(visit=visit).delete()
+    now = timezone.now()
+    change = ContactChange.objects.create(
+        visit=visit,
+        contact=given.contact,
+        email=given.email,
+        phone=given.phone,
+        expires_at=now + timedelta(minutes=_rules(visit).confirm_by_link_minutes),
+        code_sent_at=now,
+    )
+    record("visit.contact_asked", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    queue_message(visit, kind=Message.Kind.NEW_CONTACT)
+    return change
+
+
+def confirm_contact_with_code(change: ContactChange, *, typed: str, by: Actor) -> Visit:
+    """Take the new way over if the code is right; every try counts, also a wrong one."""
+    with transaction.atomic():
+        locked = _waiting(change.pk)
+        fits = code_fits(locked, typed, valid_minutes=_rules(locked.visit).confirm_by_code_minutes)
+        locked.code_attempts += 1
+        locked.save(update_fields=["code_attempts"])
+    if not fits:
+        raise WrongCodeError
+    return confirm_contact(locked, by=by)
+
+
+def confirm_contact(change: ContactChange, *, by: Actor) -> Visit:
+    """Take the new way over: it has answered. Old links end, and the old address is told."""
+    try:
+        return with_retries(lambda: _take_over(change.pk, by=by))
+    except DatabaseError as error:
+        if is_overlap(error):
+            raise AlreadyBookedError from error
+        raise
+
+
+def _take_over(pk: int, *, by: Actor) -> Visit:
+    change = _waiting(pk)
+    visit, before = _booked(change.visit_id), change.visit.person
+    if change.answered_at is not None:
+        return visit
+    change.old_contact, change.old_email, change.old_phone = (
+        visit.contact, visit.email, visit.phone,
+    )  # fmt: skip
+    change.answered_at = timezone.now()
+    change.save()
+    visit.contact, visit.email, visit.phone = change.contact, change.email, change.phone
+    # Whoever got the old messages may be a stranger: their links open nothing any more.
+    visit.link_version += 1
+    visit.person = person_behind(visit)
+    visit.save()
+    if before is not None:
+        forget_person(before)
+    record("visit.contact_corrected", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    if change.old_contact in {Visit.Contact.MAIL, Visit.Contact.TEXT}:
+        queue_message(visit, kind=Message.Kind.CONTACT_CHANGED)
+    queue_message(visit, kind=Message.Kind.CONFIRMED)
+    return visit
+
+
+def _booked(pk: int) -> Visit:
+    booked = Visit.objects.filter(state=Visit.State.CONFIRMED, forgotten_at=None)
+    visit = booked.select_for_update(of=("self",)).select_related("office").filter(pk=pk).first()
+    if visit is None:
+        raise HoldEndedError
+    return visit
+
+
+def _waiting(pk: int) -> ContactChange:
+    changes = ContactChange.objects.select_for_update(of=("self",)).select_related("visit__office")
+    change = changes.filter(pk=pk).first()
+    if change is None or (change.answered_at is None and change.expires_at <= timezone.now()):
+        raise HoldEndedError
+    return change
+
+
+def _rules(visit: Visit) -> BookingRules:
+    return definition_of(visit.office).office.booking

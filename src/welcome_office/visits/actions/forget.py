@@ -1,0 +1,75 @@
+"""Delete what leads to people, on their wish or when the time for keeping it is over.
+
+The row of the visit stays with its stations: that some visit took place, at which desks and for
+how long, is counted; who came is not known any more.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from welcome_office.core.audit import PROGRAM, Actor, record
+from welcome_office.people.models import Person
+from welcome_office.visits.actions.freed import free_times
+from welcome_office.visits.errors import VisitRunningError
+from welcome_office.visits.models import CHANGE_KEPT, VISIT_KEPT, ContactChange, Visit
+
+
+@transaction.atomic
+def delete_visit_data(visit: Visit, *, by: Actor) -> Visit:
+    """Delete everything personal of a visit at once; one that is still ahead is cancelled by it."""
+    visit = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=visit.pk)
+    if visit.forgotten_at is not None:
+        return visit
+    now = timezone.now()
+    if visit.state in Visit.OCCUPYING and visit.during.lower <= now < visit.during.upper:
+        # The desks need to know whom they serve at this moment.
+        raise VisitRunningError
+    if visit.state in Visit.OCCUPYING and visit.during.lower > now:
+        free_times(visit)
+        visit.state, visit.cancelled_at, visit.expires_at = Visit.State.CANCELLED, now, None
+    _forget(visit, by=by)
+    return visit
+
+
+def forget_past_visits() -> int:
+    """Delete what was kept long enough; say of how many visits."""
+    limit = timezone.now() - timedelta(days=VISIT_KEPT.days)
+    past = Visit.objects.filter(forgotten_at=None, during__endswith__lte=limit)
+    count = 0
+    for pk in list(past.values_list("pk", flat=True)):
+        with transaction.atomic():
+            locked = past.select_for_update(of=("self",)).select_related("office").filter(pk=pk)
+            for visit in locked:
+                _forget(visit, by=PROGRAM)
+                count += 1
+    return count
+
+
+def forget_old_contacts() -> None:
+    """Delete the addresses that somebody asked to change, once they are of no use."""
+    limit = timezone.now() - timedelta(days=CHANGE_KEPT.days)
+    ContactChange.objects.filter(asked_at__lte=limit).delete()
+
+
+def _forget(visit: Visit, *, by: Actor) -> None:
+    person = visit.person
+    # As declared in `Visit.privacy`; the test that compares the two knows every field.
+    visit.name = visit.email = visit.phone = visit.contact = visit.language = ""
+    visit.person = visit.arrives_on = visit.moves_in_on = None
+    visit.spoken = []
+    visit.forgotten_at = timezone.now()
+    visit.link_version += 1
+    visit.save()
+    visit.people.all().delete()
+    visit.messages.all().delete()
+    ContactChange.objects.filter(visit=visit).delete()
+    if person is not None:
+        forget_person(person)
+    record("visit.forgotten", office=visit.office.slug, subject=visit.audit_subject, by=by)
+
+
+def forget_person(person: Person) -> None:
+    """Delete a contact that no visit leads to any more."""
+    Person.objects.filter(pk=person.pk, visits__isnull=True).delete()

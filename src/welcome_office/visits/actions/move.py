@@ -1,0 +1,126 @@
+"""Book a visit anew: at another time, for other errands, with other people.
+
+The old times stay taken until the new ones are written, in one transaction: whoever loses a race
+keeps what they had.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import DatabaseError
+from django.utils import timezone
+
+from welcome_office.core.audit import Actor, record
+from welcome_office.core.transactions import is_overlap, violated_constraint, with_retries
+from welcome_office.visits import planning
+from welcome_office.visits.actions.freed import free_times, stretch
+from welcome_office.visits.actions.hold import ATTEMPTS, end_expired_on
+from welcome_office.visits.actions.write import write_people, write_steps
+from welcome_office.visits.errors import (
+    AlreadyBookedError,
+    RouteChangedError,
+    TimeTakenError,
+    VisitChangedError,
+    VisitPastError,
+)
+from welcome_office.visits.locks import share_hours
+from welcome_office.visits.messages import queue_message
+from welcome_office.visits.models import Message, Visit, VisitPerson
+from welcome_office.visits.planning import Plan
+from welcome_office.visits.request import VisitRequest, request_of_visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a visit shall become; `stayers` are its people as far as they still come."""
+
+    request: VisitRequest
+    stayers: tuple[VisitPerson | None, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.stayers) != len(self.request.people):
+            raise ValueError("Say of each person who comes whether they came before.")
+
+
+def move_visit(visit: Visit, *, start: datetime, by: Actor, shown: str = "") -> Visit:
+    """Come at another time for the same; fetch the visit by `visits_in_full`.
+
+    `shown` is the mark of the plan that the person has seen: another one is refused with
+    RouteChangedError.
+    """
+    return _book_anew(visit, same(visit), start=start, shown=shown, by=by, kind=Message.Kind.MOVED)
+
+
+def change_visit(
+    visit: Visit, change: Change, *, start: datetime, by: Actor, shown: str = ""
+) -> Visit:
+    """Come for other errands or with other people, beginning at that time."""
+    return _book_anew(visit, change, start=start, shown=shown, by=by, kind=Message.Kind.CHANGED)
+
+
+def same(visit: Visit) -> Change:
+    """What the visit is now; fetch it by `visits_in_full`."""
+    return Change(request=request_of_visit(visit), stayers=tuple(visit.people.all()))
+
+
+def _book_anew(
+    visit: Visit, change: Change, *, start: datetime, shown: str, by: Actor, kind: Message.Kind
+) -> Visit:
+    for _ in range(ATTEMPTS):
+        plan = _plan_for(visit, change, start=start, shown=shown)
+        try:
+            return with_retries(partial(_rewrite, visit, change, plan=plan, by=by, kind=kind))
+        except DatabaseError as error:
+            if violated_constraint(error) == "nobody_is_in_two_visits_at_a_time":
+                raise AlreadyBookedError from error
+            if not is_overlap(error):
+                raise
+    raise TimeTakenError
+
+
+def _plan_for(visit: Visit, change: Change, *, start: datetime, shown: str) -> Plan:
+    request, stayers = change.request, change.stayers
+    plan = planning.change_at(visit, request, stayers, start=start, shown=shown)
+    if plan is None:
+        raise TimeTakenError
+    if shown not in {"", plan.mark}:
+        raise RouteChangedError
+    return plan
+
+
+def _rewrite(visit: Visit, change: Change, *, plan: Plan, by: Actor, kind: Message.Kind) -> Visit:
+    office = visit.office
+    share_hours(office.pk)
+    planning.require_current_hours(office, plan)
+    locked = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=visit.pk)
+    _require_unchanged(locked, seen=visit)
+    end_expired_on(office, day=plan.day)
+    free_times(locked)
+    locked.steps.all().delete()
+    people = write_people(locked, change.request, stayers=change.stayers)
+    # Its own times count as free for the visit, also those that have just been given back.
+    write_steps(locked, plan, people=people, over_freed=True)
+    _note(locked, change.request, plan)
+    record(f"visit.{kind}", office=office.slug, subject=locked.audit_subject, by=by)
+    if locked.contact != Visit.Contact.NEITHER:
+        queue_message(locked, kind=kind)
+    return locked
+
+
+def _require_unchanged(locked: Visit, *, seen: Visit) -> None:
+    if locked.state != Visit.State.CONFIRMED or locked.during.lower <= timezone.now():
+        raise VisitPastError
+    if locked.sequence != seen.sequence:
+        raise VisitChangedError
+
+
+def _note(visit: Visit, request: VisitRequest, plan: Plan) -> None:
+    visit.during = stretch(plan.start, plan.end)
+    visit.wait_minutes = plan.wait_minutes
+    visit.moved_at = timezone.now()
+    visit.coming_at, visit.delay_minutes = None, 0
+    visit.spoken, visit.language_help = list(request.languages), request.language_help
+    # Calendars take over an edition only when its number is higher (RFC 5546).
+    visit.sequence += 1
+    visit.save()
