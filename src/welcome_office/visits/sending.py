@@ -6,9 +6,14 @@ from django.utils import timezone
 from welcome_office.core.delivery import NotNowError, RefusedError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.text_messages import send_text
-from welcome_office.visits.documents.letters import letter_about, text_about
+from welcome_office.visits.documents.letters import (
+    REMINDERS,
+    letter_about,
+    recipient_of,
+    text_about,
+)
 from welcome_office.visits.documents.visit_in_words import visits_in_full
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import ContactChange, Message, Visit
 
 # In which states of the visit a message still says something true.
 STILL_TRUE = {
@@ -16,6 +21,8 @@ STILL_TRUE = {
     Message.Kind.CONFIRMED: {Visit.State.CONFIRMED},
     Message.Kind.CANCELLED: {Visit.State.CANCELLED},
 }
+WHILE_BOOKED = {Visit.State.CONFIRMED}
+REACHABLE = {Visit.Contact.MAIL, Visit.Contact.TEXT}
 
 
 def deliver(message_id: int) -> None:
@@ -41,18 +48,29 @@ def deliver(message_id: int) -> None:
 
 
 def _still_says_something(message: Message, visit: Visit) -> bool:
+    kind = Message.Kind(message.kind)
     is_over = visit.during.upper <= timezone.now()
-    has_contact = visit.contact in {Visit.Contact.MAIL, Visit.Contact.TEXT}
-    return visit.state in STILL_TRUE[Message.Kind(message.kind)] and has_contact and not is_over
+    has_begun = visit.during.lower <= timezone.now()
+    if is_over or (has_begun and kind in REMINDERS):
+        return False
+    if visit.state not in STILL_TRUE.get(kind, WHILE_BOOKED):
+        return False
+    if kind in {Message.Kind.NEW_CONTACT, Message.Kind.CONTACT_CHANGED}:
+        change = ContactChange.objects.filter(visit=visit).first()
+        has_answered = kind == Message.Kind.CONTACT_CHANGED
+        if change is None or (change.answered_at is not None) != has_answered:
+            return False
+    return recipient_of(visit, kind=kind).contact in REACHABLE
 
 
 def _send(message: Message, visit: Visit) -> NotNowError | None:
     kind = Message.Kind(message.kind)
+    to = recipient_of(visit, kind=kind)
     try:
-        if visit.contact == Visit.Contact.MAIL:
+        if to.contact == Visit.Contact.MAIL:
             send_mail(letter_about(visit, kind=kind, key=f"visit-message-{message.pk}"))
         else:
-            send_text(text_about(visit, kind=kind), to=visit.phone)
+            send_text(text_about(visit, kind=kind), to=to.phone)
     except NotNowError as error:
         _note(message, Message.State.QUEUED, problem=str(error))
         return error
