@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import (
 )
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.cases.models import NextStep
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
@@ -76,14 +77,14 @@ class Visit(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "name": Purpose("to call you when it is your turn", VISIT_KEPT),
-            "email": Purpose("to confirm the visit and to tell you of changes", VISIT_KEPT),
-            "phone": Purpose("to confirm the visit and to tell you of changes", VISIT_KEPT),
-            "person": Purpose("so that nobody is booked twice at the same time", VISIT_KEPT),
-            "spoken": Purpose("so that you and the counsellors understand each other", VISIT_KEPT),
-            "language": Purpose("to write to you in your language", VISIT_KEPT),
-            "arrives_on": Purpose("to offer times when you are there", VISIT_KEPT),
-            "moves_in_on": Purpose("to keep the time limit of the registration", VISIT_KEPT),
+            "name": Purpose(_("to call you when it is your turn"), VISIT_KEPT),
+            "email": Purpose(_("to confirm the visit and to tell you of changes"), VISIT_KEPT),
+            "phone": Purpose(_("to confirm the visit and to tell you of changes"), VISIT_KEPT),
+            "person": Purpose(_("so that nobody is booked twice at the same time"), VISIT_KEPT),
+            "spoken": Purpose(_("so that you and the desks understand each other"), VISIT_KEPT),
+            "language": Purpose(_("to write to you in your language"), VISIT_KEPT),
+            "arrives_on": Purpose(_("to offer times when you are there"), VISIT_KEPT),
+            "moves_in_on": Purpose(_("to keep the time limit of the registration"), VISIT_KEPT),
         },
         plain=[
             "id", "office", "reference", "state", "during", "channel", "wait_minutes", "contact",
@@ -156,8 +157,8 @@ class VisitPerson(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "first_name": Purpose("so that the desk knows who is who", VISIT_KEPT),
-            "age": Purpose("fees and fingerprints depend on it", VISIT_KEPT),
+            "first_name": Purpose(_("so that the desk knows who is who"), VISIT_KEPT),
+            "age": Purpose(_("fees and fingerprints depend on it"), VISIT_KEPT),
         },
         plain=["id", "visit", "position"],
     )
@@ -184,8 +185,8 @@ class Step(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "people": Purpose("so that the desk knows whom the step is for", VISIT_KEPT),
-            "service": Purpose("to prepare what you come for", VISIT_KEPT),
+            "people": Purpose(_("so that the desk knows whom the step is for"), VISIT_KEPT),
+            "service": Purpose(_("to prepare what you come for"), VISIT_KEPT),
         },
         plain=["id", "visit", "position", "counsellor", "interpreter", "during"],
     )
@@ -281,7 +282,7 @@ class ContactChange(models.Model):
 
     privacy: ClassVar = personal(
         {
-            name: Purpose("to be sure that the new address is yours", CHANGE_KEPT)
+            name: Purpose(_("to be sure that the new address is yours"), CHANGE_KEPT)
             for name in ("email", "phone", "old_email", "old_phone")
         },
         plain=[

@@ -61,7 +61,12 @@ def request_of_visit(visit: Visit) -> VisitRequest:
         )
         for person in visit.people.all()
     )
-    services = tuple(dict.fromkeys(service for service, _ in steps))
+    return request_with(visit, people)
+
+
+def request_with(visit: Visit, people: tuple[Participant, ...]) -> VisitRequest:
+    """What the visit would be booked for if these people came for these services."""
+    services = tuple(dict.fromkeys(name for person in people for name in person.services))
     return VisitRequest(
         people=people,
         languages=tuple(visit.spoken),

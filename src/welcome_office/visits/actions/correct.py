@@ -18,11 +18,13 @@ from welcome_office.visits.models import ContactChange, Message, Visit
 
 
 @transaction.atomic
-def correct_name(visit: Visit, *, name: str, by: Actor) -> Visit:
-    """Call the person by this name from now on."""
+def correct_name(visit: Visit, *, name: str, by: Actor, number: str | None = None) -> Visit:
+    """Call the person by this name from now on, and at this number where a desk calls them."""
     visit = _booked(visit.pk)
     visit.name = name
-    visit.save(update_fields=["name"])
+    if number is not None and visit.contact != Visit.Contact.TEXT:
+        visit.phone = number
+    visit.save(update_fields=["name", "phone"])
     record("visit.name_corrected", office=visit.office.slug, subject=visit.audit_subject, by=by)
     return visit
 

@@ -32,9 +32,7 @@ def draw_offers(
     return plain("".join(_day(each, looks, language, page) for each in days if each.plans))
 
 
-def _day(
-    offers: DayOffers, looks: dict[str, StationLook], language: str, day_page: DayPage
-) -> str:
+def _day(offers: DayOffers, looks: dict[str, StationLook], language: str, day_page: DayPage) -> str:
     cards = "".join(_card(plan, looks, language) for plan in offers.plans)
     return (
         f'<section class="stack"><h2 class="section-title">{escape(long_day(offers.day))}</h2>'

@@ -1,8 +1,6 @@
 """The addresses of the public pages; the language stands in front of them."""
 
-from datetime import date
-
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path
 
 from welcome_office.web.public import (
     arrival,
@@ -18,26 +16,12 @@ from welcome_office.web.public import (
     times,
     visit_page,
 )
-
-
-class DayConverter:
-    """A day in an address: 2026-11-25."""
-
-    regex = r"\d{4}-\d{2}-\d{2}"
-
-    def to_python(self, value: str) -> date:
-        """Read it; a day that does not exist is a page that does not exist."""
-        return date.fromisoformat(value)
-
-    def to_url(self, value: date) -> str:
-        """Write it."""
-        return value.isoformat()
-
-
-register_converter(DayConverter, "day")
+from welcome_office.web.public.own import urls as own_pages
+from welcome_office.web.public.own.contact import answer
+from welcome_office.web.public.own.data import deleted
 
 app_name = "public"
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", start.welcome, name="start"),
     path("visit/errands/", errands.errands, name="errands"),
     path("visit/errands/suggestions/", suggestions.suggestions, name="suggestions"),
@@ -55,6 +39,9 @@ urlpatterns: list[URLPattern] = [
     path("visit/done/", confirmation.done, name="done"),
     path("v/<token>/", visit_page.visit, name="visit"),
     path("v/<token>/cancel/", visit_page.cancel, name="visit_cancel"),
+    path("v/<token>/", include(own_pages.urlpatterns)),
+    path("c/<token>/", answer, name="contact_answer"),
+    path("deleted/", deleted, name="deleted"),
     path("v/<token>/calendar/", documents.visit_ics, name="visit_ics"),
     path("v/<token>/paper/", documents.visit_pdf, name="visit_pdf"),
     path("hours/", information.opening_hours, name="opening_hours"),

@@ -1,9 +1,13 @@
 """The visit's own page, which the mailed link opens: to confirm, to look at, to cancel."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from welcome_office.core.audit import VISITOR
@@ -20,6 +24,15 @@ from welcome_office.visits.route import route_of_visit
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.holding import time_left
 
+# What was done on one of the visit's own pages.
+NEWS: Mapping[str, Promise] = {
+    "moved": _("Your visit has moved. We send you everything anew."),
+    "changed": _("Your visit has changed. We send you everything anew."),
+    "late": _("The desk knows that you will be late."),
+    "coming": _("Thank you. See you then."),
+    "corrected": _("This is corrected."),
+}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit(request: HttpRequest, *, token: str) -> HttpResponse:
@@ -30,12 +43,13 @@ def visit(request: HttpRequest, *, token: str) -> HttpResponse:
     if request.method == "POST":
         return _confirm(request, found, token=token)
     if found.state == Visit.State.CONFIRMED:
-        return render(request, "public/visit.html", visit_context(found))
+        news = NEWS.get(request.GET.get("news", ""), "")
+        return render(request, "public/visit.html", {**visit_context(found), "news": news})
     if found.state == Visit.State.PENDING and time_left(found) is not None:
         context = {"route": route_of_visit(found), "left": time_left(found)}
         return render(request, "public/confirm.html", context)
     if found.state == Visit.State.CANCELLED:
-        return render(request, "public/cancelled.html")
+        return render(request, "public/cancelled.html", {"token": token})
     return render(request, "public/link_ended.html", status=410)
 
 
@@ -66,6 +80,8 @@ def visit_context(found: Visit) -> dict[str, Any]:
         "preparation": preparation_in_words(preparation_of_visit(found), definition),
         "token": link_token(found),
         "has_enquiry": enquiry_of_visit(found.pk) is not None,
+        "is_ahead": found.during.lower > timezone.now(),
+        "is_over": found.during.upper <= timezone.now(),
     }
 
 
@@ -76,7 +92,7 @@ def cancel(request: HttpRequest, *, token: str) -> HttpResponse:
     if found is None:
         return render(request, "public/link_ended.html", status=404)
     if found.state == Visit.State.CANCELLED:
-        return render(request, "public/cancelled.html")
+        return render(request, "public/cancelled.html", {"token": token})
     if request.method != "POST":
         context = {"route": route_of_visit(found), "token": token}
         return render(request, "public/cancel.html", context)

@@ -1,0 +1,197 @@
+"""Everything that is kept about the people of a visit, and who looked at it (GDPR, article 15)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from welcome_office.core.models import AccessRecord, AuditRecord
+from welcome_office.core.privacy import Privacy, Purpose
+from welcome_office.core.wording import current_language
+from welcome_office.partners.models import Membership
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.models import ContactChange, Step, Visit, VisitPerson
+from welcome_office.visits.planning import zone_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """One thing that is kept: where, what it says, what for and until when."""
+
+    model: str
+    field: str
+    value: Any
+    purpose: Purpose
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """How often a member of staff looked on a day, for which organisation, and what for."""
+
+    day: date
+    partner: str
+    role: str
+    purpose: str
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """Something that was done with the visit, and by whom: a role, never a name."""
+
+    at: datetime
+    action: str
+    actor: str
+    partner: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A message and how it went."""
+
+    at: datetime
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataCopy:
+    """All of it."""
+
+    reference: str
+    kept: tuple[Kept, ...]
+    messages: tuple[Sent, ...]
+    acts: tuple[Act, ...]
+    looks: tuple[Look, ...]
+
+
+# What the fields are called for the person; the test that knows all declared fields guards it.
+FIELD_NAMES: Mapping[str, Promise] = {
+    "Visit.name": _("Name"),
+    "Visit.email": _("E-mail address"),
+    "Visit.phone": _("Phone number"),
+    "Visit.person": _("Number under which we know your address"),
+    "Visit.spoken": _("Languages that you speak"),
+    "Visit.language": _("Language in which we write to you"),
+    "Visit.arrives_on": _("Day of arrival"),
+    "Visit.moves_in_on": _("Day of moving in"),
+    "VisitPerson.first_name": _("First name"),
+    "VisitPerson.age": _("Age"),
+    "Step.people": _("Who comes to a desk"),
+    "Step.service": _("Errand"),
+    "ContactChange.email": _("New e-mail address"),
+    "ContactChange.phone": _("New phone number"),
+    "ContactChange.old_email": _("Earlier e-mail address"),
+    "ContactChange.old_phone": _("Earlier phone number"),
+}
+
+
+def copy_of(visit: Visit) -> DataCopy:
+    """Put together what is kept about a visit; fetch it by `visits_in_full`."""
+    zone = zone_of(visit.office)
+    return DataCopy(
+        reference=visit.reference,
+        kept=tuple(_kept(visit)),
+        messages=tuple(
+            Sent(
+                at=(message.sent_at or message.queued_at).astimezone(zone),
+                kind=message.kind,
+                state=message.state,
+            )
+            for message in visit.messages.all()
+        ),
+        acts=tuple(_acts(visit)),
+        looks=tuple(_looks(visit)),
+    )
+
+
+def _kept(visit: Visit) -> Iterator[Kept]:
+    yield from _personal(visit)
+    for person in visit.people.all():
+        yield from _personal(person)
+    services = definition_of(visit.office).services_by_id
+    for step in visit.steps.all():
+        names = [person.first_name for person in step.people.all()]
+        values = {
+            "people": [name for name in names if name],
+            "service": services[step.service.slug].name,
+        }
+        yield from _personal(step, values)
+    for change in ContactChange.objects.filter(visit=visit):
+        yield from _personal(change)
+
+
+def _personal(row: Model, values: Mapping[str, Any] | None = None) -> Iterator[Kept]:
+    privacy: Privacy = row.privacy  # type: ignore[attr-defined] # every model of ours declares it
+    for name, purpose in privacy.personal.items():
+        value = values[name] if values and name in values else getattr(row, name)
+        value = value.pk if isinstance(value, Model) else value
+        if value not in ("", None, []):
+            yield Kept(model=type(row).__name__, field=name, value=value, purpose=purpose)
+
+
+def _acts(visit: Visit) -> Iterator[Act]:
+    zone, staff = zone_of(visit.office), _Staff(visit)
+    for record in AuditRecord.objects.filter(subject=visit.audit_subject).order_by("at", "pk"):
+        role, partner = staff.behind(record.actor)
+        yield Act(at=record.at.astimezone(zone), action=record.action, actor=role, partner=partner)
+
+
+def _looks(visit: Visit) -> Iterator[Look]:
+    """Looks at the visit itself, and at the list of its day by those who saw it there."""
+    zone, staff = zone_of(visit.office), _Staff(visit)
+    day = visit.during.lower.astimezone(zone).date()
+    concerned = {step.service.partner.slug for step in visit.steps.all()} | {""}
+    records = AccessRecord.objects.filter(office=visit.office.slug).filter(
+        Q(subject=visit.audit_subject) | Q(subject=f"day:{day}", viewer_partner__in=concerned)
+    )
+    counted: Counter[tuple[date, str, str, str]] = Counter(
+        (
+            record.at.astimezone(zone).date(),
+            record.viewer_partner,
+            staff.behind(record.viewer)[0],
+            record.purpose,
+        )
+        for record in records.order_by("at")
+    )
+    for (on, partner, role, purpose), times in counted.items():
+        name = staff.partner_called(partner)
+        yield Look(day=on, partner=name, role=role, purpose=purpose, times=times)
+
+
+class _Staff:
+    """Who stands behind the numbers of the records: role and organisation."""
+
+    def __init__(self, visit: Visit) -> None:
+        self.office = visit.office
+        self.file: OfficeFile = definition_of(visit.office)
+        self.known: dict[str, tuple[str, str]] = {}
+
+    def behind(self, actor: str) -> tuple[str, str]:
+        """The role and the organisation; for visitor and program their own names."""
+        if not actor.startswith("user:"):
+            return actor, ""
+        if actor not in self.known:
+            members = Membership.objects.select_related("partner").filter(office=self.office)
+            member = members.filter(user_id=actor.removeprefix("user:")).first()
+            slug = member.partner.slug if member and member.partner else ""
+            role = member.role if member else "staff"
+            self.known[actor] = (role, self.partner_called(slug))
+        return self.known[actor]
+
+    def partner_called(self, slug: str) -> str:
+        """The organisation's short name; the office's own for the house itself."""
+        language = current_language().code
+        for partner in self.file.partners:
+            if partner.id == slug:
+                return partner.short_name.in_language(language)
+        return self.file.office.name.in_language(language)
+
+
+PERSONAL_MODELS = (Visit, VisitPerson, Step, ContactChange)
