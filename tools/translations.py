@@ -81,6 +81,9 @@ def _messages_in(code: bytes) -> Iterator[Message]:
     keywords = dict.fromkeys((*FUNCTIONS, *PLURAL_FUNCTIONS, *CONTEXT_FUNCTIONS))
     found = extract_python(BytesIO(code), keywords, (), {"encoding": "utf-8"})
     for _line, function, said, _comments in found:
+        if said is None:
+            # A text that is looked up by a variable: it stands elsewhere, marked by gettext_noop.
+            continue
         parts = [said] if isinstance(said, str) else [part or "" for part in said]
         if not parts[0]:
             continue

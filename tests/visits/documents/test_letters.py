@@ -5,16 +5,18 @@ from html.parser import HTMLParser
 
 import pytest
 from django.conf import LazySettings
-from tests.visits.documents.town import family_visit
+from tests.visits.documents.town import NINE, family_visit
 
 from welcome_office.core.mail import Letter
 from welcome_office.visits.codes import current_code, visit_behind
-from welcome_office.visits.documents.letters import letter_about, text_about
+from welcome_office.visits.documents.letters import REMINDERS, letter_about, text_about
 from welcome_office.visits.documents.visit_in_words import visits_in_full
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import ContactChange, Message, Visit
 
 pytestmark = pytest.mark.django_db
 Kind = Message.Kind
+# Letters to the address that has answered; the others say nothing that somebody typed.
+TO_THE_PERSON = {Kind.CONFIRMED, Kind.MOVED, Kind.CHANGED, *REMINDERS}
 
 
 class _Page(HTMLParser):
@@ -37,7 +39,12 @@ class _Page(HTMLParser):
 
 
 def _letter(kind: Message.Kind, *, language: str = "en") -> tuple[Visit, Letter]:
-    visit = visits_in_full().get(pk=family_visit(language=language).pk)
+    booked = family_visit(language=language)
+    ContactChange.objects.create(
+        visit=booked, contact="mail", email="new@example.org", old_contact="mail",
+        old_email="old@example.org", expires_at=NINE, code_sent_at=NINE,
+    )  # fmt: skip
+    visit = visits_in_full().get(pk=booked.pk)
     return visit, letter_about(visit, kind=kind, key="1")
 
 
@@ -65,7 +72,7 @@ def test_an_address_that_nobody_has_proved_gets_nothing_that_somebody_typed(
     visit, letter = _letter(kind)
 
     said = letter.subject + letter.text + letter.html
-    assert ("Amal" in said, "Yusuf" in said) == ((kind == Kind.CONFIRMED,) * 2)
+    assert ("Amal" in said, "Yusuf" in said) == ((kind in TO_THE_PERSON,) * 2)
     assert visit.email not in said
 
 
@@ -89,6 +96,10 @@ def test_a_confirmation_says_everything_in_both_forms() -> None:
         (Kind.CONFIRM, []),
         (Kind.CONFIRMED, ["welcome-office.ics", "welcome-office.pdf"]),
         (Kind.CANCELLED, ["welcome-office.ics"]),
+        (Kind.MOVED, ["welcome-office.ics", "welcome-office.pdf"]),
+        (Kind.CHANGED, ["welcome-office.ics", "welcome-office.pdf"]),
+        (Kind.REMIND_DAYS, []),
+        (Kind.NEW_CONTACT, []),
     ],
 )
 def test_calendar_entry_and_paper_travel_along(kind: Message.Kind, parts: list[str]) -> None:
@@ -96,7 +107,7 @@ def test_calendar_entry_and_paper_travel_along(kind: Message.Kind, parts: list[s
 
     assert [part.name for part in letter.parts] == parts
     methods = {b"METHOD:REQUEST" in part.content for part in letter.parts[:1]}
-    assert methods == ({kind == Kind.CONFIRMED} if parts else set())
+    assert methods == ({kind != Kind.CANCELLED} if parts else set())
 
 
 @pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("en", "ltr"), ("ar", "rtl")])
@@ -150,6 +161,11 @@ def test_a_text_message_is_one_line_with_what_is_needed(kind: Message.Kind) -> N
         Kind.CONFIRM: [current_code(visit), "/en/v/"],
         Kind.CONFIRMED: ["Wednesday, 24 March 2027, 9:00", "Hauptstraße 1", "/en/v/"],
         Kind.CANCELLED: ["is cancelled", visit.reference[3:]],
+        Kind.MOVED: ["moved", "Wednesday, 24 March 2027, 9:00", "/en/v/"],
+        Kind.CHANGED: ["changed", "Wednesday, 24 March 2027, 9:00", "/en/v/"],
+        Kind.NEW_CONTACT: [current_code(visit.contact_change), "/en/c/"],
+        Kind.CONTACT_CHANGED: ["another address", "+49 221 4710 100"],
+        **{each: ["Wednesday, 24 March 2027, 9:00", "/en/v/"] for each in REMINDERS},
     }
     assert [words for words in needed[kind] if words not in said] == []
     assert "\n" not in said

@@ -13,7 +13,7 @@ from tests.visits.documents.town import family_visit
 
 from welcome_office.visits.documents.letters import letter_about, text_about
 from welcome_office.visits.documents.visit_in_words import visits_in_full
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import ContactChange, Message, Visit
 
 pytestmark = pytest.mark.django_db
 Kind = Message.Kind
@@ -35,6 +35,9 @@ def _visit_in(state: str) -> Visit:
         Visit.State.CANCELLED: {"cancelled_at": now},
     }
     Visit.objects.filter(pk=visit.pk).update(state=state, **times[state])
+    ContactChange.objects.create(
+        visit=visit, contact="mail", email="new@example.org", expires_at=now + SOON
+    )
     return visits_in_full().get(pk=visit.pk)
 
 
@@ -52,6 +55,12 @@ def _links(said: str) -> list[str]:
         (Kind.CONFIRMED, Visit.State.CONFIRMED),
         (Kind.CONFIRMED, Visit.State.CANCELLED),
         (Kind.CANCELLED, Visit.State.CANCELLED),
+        (Kind.MOVED, Visit.State.CONFIRMED),
+        (Kind.CHANGED, Visit.State.CONFIRMED),
+        (Kind.NEW_CONTACT, Visit.State.CONFIRMED),
+        (Kind.REMIND_WEEK, Visit.State.CONFIRMED),
+        (Kind.REMIND_DAYS, Visit.State.CONFIRMED),
+        (Kind.REMIND_TODAY, Visit.State.CONFIRMED),
     ],
 )
 def test_every_mailed_link_can_be_opened_again_and_again_and_nothing_changes(
