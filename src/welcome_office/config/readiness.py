@@ -42,7 +42,7 @@ def refusals() -> Iterator[str]:
 
 
 def _demo_leftovers() -> Iterator[str]:
-    for office in Office.objects.defer("definition").filter(is_demo=True):
+    for office in Office.objects.filter(is_demo=True):
         yield (
             f"The database holds the demo office {office.slug!r} with invented visits."
             " Use an empty database."

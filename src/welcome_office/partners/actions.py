@@ -10,6 +10,7 @@ from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import (
     Membership,
     Office,
+    OfficeDefinition,
     Partner,
     Resource,
     Service,
@@ -26,15 +27,16 @@ def replace_definition(file: OfficeFile, *, by: Actor, is_demo: bool = False) ->
     """
     content = msgspec.to_builtins(file)
     office, created = Office.objects.select_for_update().get_or_create(
-        slug=file.office.id, defaults={"definition": content, "is_demo": is_demo}
+        slug=file.office.id, defaults={"is_demo": is_demo}
     )
-    if not created and office.definition == content and office.is_demo == is_demo:
+    is_known = OfficeDefinition.objects.filter(office=office, content=content).exists()
+    if is_known and office.is_demo == is_demo:
         return office
     if not created:
-        office.definition = content
         office.is_demo = is_demo
         office.definition_version = version_now()
         office.save()
+    OfficeDefinition.objects.update_or_create(office=office, defaults={"content": content})
     _write_rows(office, file)
     record("office.loaded", office=office.slug, subject=f"office:{office.pk}", by=by)
     return office

@@ -1,6 +1,6 @@
 """The office and the organisations in it, as `load-office` reads them from the office's files.
 
-What the files say is kept whole in `Office.definition` and read back into the same frozen values
+What the files say is kept whole in `OfficeDefinition` and read back into the same frozen values
 (`partners.queries.definition_of`); partners, services and resources are rows so that others can
 point at them.
 """
@@ -24,15 +24,12 @@ class Office(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     host = models.CharField(max_length=253, blank=True)
-    definition = models.JSONField()
     # The moment of the last change (microseconds), so that each process knows when to read anew; a
     # counter would repeat itself after a restored backup.
     definition_version = models.PositiveBigIntegerField(default=version_now)
     is_demo = models.BooleanField(default=False)
 
-    privacy: ClassVar = nothing_personal(
-        "id", "slug", "host", "definition", "definition_version", "is_demo"
-    )
+    privacy: ClassVar = nothing_personal("id", "slug", "host", "definition_version", "is_demo")
 
     class Meta:
         constraints: ClassVar = [
@@ -43,6 +40,21 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class OfficeDefinition(models.Model):
+    """What an office's files say.
+
+    Apart from the office's row, with which almost everything is joined: these are a few hundred
+    kilobytes, read once per process and version.
+    """
+
+    office = models.OneToOneField(
+        Office, on_delete=models.CASCADE, primary_key=True, related_name="files"
+    )
+    content = models.JSONField()
+
+    privacy: ClassVar = nothing_personal("office", "content")
 
 
 class Partner(models.Model):

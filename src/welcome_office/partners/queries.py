@@ -15,13 +15,13 @@ _lock = Lock()
 
 def office_for_host(host: str) -> Office | None:
     """The office that answers at this host name, else the one that answers at every name."""
-    offices = Office.objects.defer("definition").filter(Q(host=host.lower()) | Q(host=""))
+    offices = Office.objects.filter(Q(host=host.lower()) | Q(host=""))
     return offices.order_by("-host", "pk").first()
 
 
 def office_called(slug: str) -> Office | None:
     """The office with this short name."""
-    return Office.objects.defer("definition").filter(slug=slug).first()
+    return Office.objects.filter(slug=slug).first()
 
 
 def definition_of(office: Office) -> OfficeFile:
@@ -29,7 +29,7 @@ def definition_of(office: Office) -> OfficeFile:
     known = _definitions.get(office.pk)
     if known and known[0] == office.definition_version:
         return known[1]
-    version, content = Office.objects.values_list("definition_version", "definition").get(
+    version, content = Office.objects.values_list("definition_version", "files__content").get(
         pk=office.pk
     )
     definition = msgspec.convert(content, OfficeFile)
@@ -41,7 +41,10 @@ def definition_of(office: Office) -> OfficeFile:
 def membership_of(user_id: int, *, office: Office) -> Membership | None:
     """What this member of staff is in this office, or None: nothing."""
     members = Membership.objects.select_related("partner", "resource")
-    return members.filter(user_id=user_id, office=office).first()
+    found = members.filter(user_id=user_id, office=office).first()
+    if found:
+        found.office = office
+    return found
 
 
 def members_of(office: Office) -> QuerySet[Membership]:

@@ -97,7 +97,7 @@ def starts(count: int, services: Sequence[str] = FOUR) -> list[datetime]:
     from welcome_office.visits.planning import find_offers  # noqa: PLC0415
     from welcome_office.visits.request import Participant, VisitRequest  # noqa: PLC0415
 
-    office = Office.objects.defer("definition").get()
+    office = Office.objects.get()
     people = tuple(Participant(services=tuple(own)) for own in (services, services[:2]))
     request = VisitRequest(people=people, languages=("ar", "en"))
     days = find_offers(office, request, most_days=60, per_day=60).days

@@ -23,7 +23,7 @@ def invent(*, weeks: int, seed: int) -> None:
     """Fill the coming one-stop days of the demo to about 60 percent with invented visits."""
     if not settings.DEMO:
         raise click.ClickException("Visits are invented in the demonstration only.")
-    for office in Office.objects.defer("definition").filter(is_demo=True):
+    for office in Office.objects.filter(is_demo=True):
         made = invent_visits(office, today=timezone.localdate(), weeks=weeks, seed=seed)
         click.echo(f"{office.slug}: {made.visits} invented visits on {made.days} days.")
 
@@ -34,7 +34,7 @@ def open_accounts() -> None:
     if not settings.DEMO:
         raise click.ClickException("Accounts that everybody knows exist in the demonstration only.")
     lines = []
-    for office in Office.objects.defer("definition").filter(is_demo=True):
+    for office in Office.objects.filter(is_demo=True):
         prepare_demo_staff(office)
         sign_ins = demo_sign_ins(office)
         lines += [f"{sign_in.email:38} {sign_in.role}" for sign_in in sign_ins]
