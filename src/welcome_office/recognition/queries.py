@@ -8,7 +8,6 @@ from django.utils import timezone
 from welcome_office.core.wording import current_language
 from welcome_office.law.recognition import advice
 from welcome_office.law.recognition.law import RecognitionLaw, load_law
-from welcome_office.law.recognition.wording import Wording
 from welcome_office.recognition.answers import law_language, occupation_name, official_term
 from welcome_office.recognition.asking import LAENDER
 from welcome_office.recognition.models import Enquiry
@@ -62,6 +61,8 @@ def body_name(body: str, law: RecognitionLaw) -> str:
 
 
 def paper_names(papers: Iterable[str], law: RecognitionLaw) -> tuple[str, ...]:
-    """What papers are called in the active language, by their ids in the law ("set/paper")."""
-    spoken = Wording(law, law_language(current_language().code))
-    return tuple(spoken.text(f"paper_{paper.rpartition('/')[2]}") for paper in papers)
+    """What papers are called in the active language, by their ids ("set/paper")."""
+    language = law_language(current_language().code)
+    known = {paper: f"paper_{paper.rpartition('/')[2]}" for paper in papers}
+    # What an adviser wrote in own words stands as it is.
+    return tuple(law.texts.get(key, {}).get(language, paper) for paper, key in known.items())

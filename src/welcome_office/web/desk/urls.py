@@ -3,9 +3,11 @@
 from welcome_office.partners.policy import Right
 from welcome_office.web.desk import day, promises, staff, visit
 from welcome_office.web.desk.access import desk_page
+from welcome_office.web.desk.recognition.urls import recognition_pages
 
 app_name = "desk"
 urlpatterns = [
+    *recognition_pages,
     desk_page("", day.home, name="home", needs=None),
     desk_page("day/", day.show_day, name="day", needs=Right.SEE_DAY),
     desk_page("day/<str:day>/", day.show_day, name="day_on", needs=Right.SEE_DAY),

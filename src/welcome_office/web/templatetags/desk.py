@@ -14,6 +14,7 @@ from welcome_office.partners.models import Resource
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import membership_of
+from welcome_office.recognition.policy import is_adviser
 from welcome_office.visits.models import Message, VisitPerson
 from welcome_office.web.desk.forms import ROLE_NAMES
 from welcome_office.web.desk.languages import language_name, language_names
@@ -63,6 +64,8 @@ class MenuEntry:
 MENU = (
     MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
+    MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
+    MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
     MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
 )
@@ -82,7 +85,7 @@ def desk_menu(context: template.Context) -> list[MenuEntry]:
     return [
         MenuEntry(entry.page, entry.name, entry.needs, is_current=entry.page == view)
         for entry in MENU
-        if may(member, entry.needs)
+        if may(member, entry.needs) and (entry.needs != Right.ADVISE or is_adviser(member))
     ]
 
 

@@ -1,0 +1,54 @@
+"""Letters to a body: to read, to copy, to print."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from welcome_office.core.wording import language_called, speaking
+from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.documents.letter_paper import FILE_NAME, letter_pdf
+from welcome_office.recognition.letters import KINDS, LetterText, write_letter_to_body
+from welcome_office.recognition.models import Procedure
+from welcome_office.web.desk.access import StaffRequest
+from welcome_office.web.desk.recognition import words
+from welcome_office.web.desk.recognition.people import note_look
+from welcome_office.web.desk.recognition.procedure import procedure_of
+
+
+@require_safe
+def show(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    """Show a letter and what it says in the person's language."""
+    procedure = procedure_of(request, pk)
+    note_look(request, procedure.audit_subject, "a letter")
+    context = {
+        "procedure": procedure,
+        "letter": _letter(request, procedure, kind),
+        "kind": kind,
+        "title": words.LETTERS[kind],
+        "spoken": language_called(procedure.client.language),
+    }
+    return render(request, "desk/recognition/letter.html", context)
+
+
+@require_safe
+def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
+    """The letter to print, with its explanation on a second page."""
+    procedure = procedure_of(request, pk)
+    note_look(request, procedure.audit_subject, "a letter")
+    made = letter_pdf(
+        _letter(request, procedure, kind),
+        definition_of(request.office).office,
+        language=procedure.client.language,
+    )
+    disposition = f'attachment; filename="{FILE_NAME}"'
+    headers = {"Content-Disposition": disposition}
+    return HttpResponse(made, content_type="application/pdf", headers=headers)
+
+
+def _letter(request: StaffRequest, procedure: Procedure, kind: str) -> LetterText:
+    if kind not in KINDS:
+        raise Http404
+    town = definition_of(request.office).office.address.town
+    with speaking(procedure.client.language):
+        return write_letter_to_body(procedure, kind, today=timezone.localdate(), town=town)
