@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
@@ -106,7 +107,9 @@ def offers_near(
 
 def require_current_hours(office: Office, plan: Plan) -> None:
     """Refuse a plan that was made with hours which somebody has changed since."""
-    version = Office.objects.values_list("definition_version", flat=True).get(pk=office.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT definition_version FROM partners_office WHERE id = %s", [office.pk])
+        (version,) = cursor.fetchone()
     if version != plan.hours_version:
         raise TimeTakenError
 
