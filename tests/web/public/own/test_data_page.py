@@ -64,12 +64,15 @@ def test_page_shows_what_is_kept_why_and_who_looked(
             purpose="the visit's sheet",
         )  # fmt: skip
 
+    record("visit.moved", office="musterstadt", subject=visit.audit_subject, by=VISITOR)
+
     said = client.get(page(visit, "data/")).text
 
     expected = [
         "Amal Example", "amal@example.org", "Yusuf", "6 to 15", "English", "Registration",
         "to call you when it is your turn", "until 30 days after the visit",
-        "Counsellor, Chamber", "to prepare your visit or to serve you", "2 times",
+        "The visit was moved", "by you, on these pages", "Counsellor, Chamber",
+        "to prepare your visit or to serve you", "2 times",
     ]  # fmt: skip
     assert [words for words in expected if words not in said] == []
     assert "Erika" not in said

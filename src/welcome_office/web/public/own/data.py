@@ -15,13 +15,13 @@ from welcome_office.core.audit import VISITOR
 from welcome_office.core.privacy import Keep
 from welcome_office.core.wording import current_language, long_day
 from welcome_office.law.errands import Text
-from welcome_office.partners.office_files.spoken import spoken_languages
 from welcome_office.visits.actions import delete_visit_data
 from welcome_office.visits.data_copy import FIELD_NAMES, DataCopy, Kept, copy_of
 from welcome_office.visits.errors import VisitRunningError
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.route import route_of_visit
 from welcome_office.web.desk.forms import ROLE_NAMES
+from welcome_office.web.desk.languages import language_name, language_names
 from welcome_office.web.public.own.access import KNOWN, own_page
 from welcome_office.web.public.people import AGES
 from welcome_office.web.templatetags.desk import MESSAGE_KINDS, MESSAGE_STATES
@@ -72,12 +72,11 @@ def data(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
             for sent in copy.messages
         ],
         "acts": [
-            (
-                act.at,
-                DONE.get(act.action, act.action),
-                ACTORS.get(act.actor, act.actor),
-                act.partner,
-            )
+            {
+                "act": act,
+                "done": DONE.get(act.action, act.action),
+                "by": ACTORS.get(act.actor, act.actor),
+            }
             for act in copy.acts
         ],
         "looks": [
@@ -109,11 +108,10 @@ def _value_in_words(kept: Kept) -> str:
         return long_day(value)
     if kept.field == "age":
         return str(AGES[VisitPerson.Age(value)])
-    names = spoken_languages()
     if kept.field == "language":
-        return names.get(value, value)
+        return language_name(value)
     if kept.field == "spoken":
-        return ", ".join(names.get(code, code) for code in value)
+        return language_names(value)
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
