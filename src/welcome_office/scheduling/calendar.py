@@ -122,6 +122,18 @@ class Calendar:
             self._free[opening] = FreeTime(self.layout, blocks)
         return self._free[opening]
 
+    def counsellor_minutes(self, date: dt.date, *, booked: bool) -> int:
+        """For how long counsellors are there on a date, all together: free, or taken or not."""
+        place, end = self.layout.between(date, date)
+        return sum(
+            until - start
+            for index, resource in enumerate(self.resources)
+            if resource.kind == COUNSELLOR and place < end
+            for start, until in self._free_spans(
+                Opening(index, self._timetables[index].all_rules(), booked=booked), place
+            )
+        )
+
     def stretches(self, opening: Opening, window: Window) -> list[FreeTime]:
         """Free time over some days in pieces: the first of every day, the second of every day, …
 

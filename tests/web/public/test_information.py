@@ -5,6 +5,8 @@ from django.conf import settings
 from django.test import Client
 from tests.factories import PAGE_IDS, make_office
 
+from welcome_office.web.public.start import in_words
+
 PAGES = (
     "", "hours/", "partners/", "accessibility/", "privacy/", "imprint/", "easy-language/",
     "sign-language/",
@@ -67,3 +69,25 @@ def test_search_engines_stay_out_of_the_demonstration(client: Client) -> None:
     response = client.get("/robots.txt")
 
     assert response.text == "User-agent: *\nDisallow: /\n"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (1.0, "many times free"),
+        (0.4, "some times free"),
+        (0.1, "few times free"),
+        (0.0, "everything is booked"),
+    ],
+)
+def test_how_much_is_free_is_said_in_words(share: float, words: str) -> None:
+    assert str(in_words(share)) == words
+
+
+@pytest.mark.django_db
+def test_the_first_page_says_whether_times_are_free(client: Client) -> None:
+    make_office()
+
+    response = client.get("/en/")
+
+    assert "many times free" in response.text

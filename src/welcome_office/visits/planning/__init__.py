@@ -14,6 +14,7 @@ from welcome_office.visits.planning.plan import (
 )
 from welcome_office.visits.planning.search import (
     find_offers,
+    free_share,
     offers_near,
     offers_on,
     plan_at,
@@ -37,6 +38,7 @@ __all__ = [
     "best_change",
     "change_at",
     "find_offers",
+    "free_share",
     "kept_plan",
     "offers_near",
     "offers_on",

@@ -105,6 +105,13 @@ def offers_near(
     return tuple(sorted(nearest[:most], key=lambda plan: plan.start))
 
 
+def free_share(office: Office, *, day: date) -> float:
+    """How much of the counsellors' time of a day everybody can still book, from 0 to 1."""
+    with current_calendar(office) as kept:
+        opened = kept.calendar.counsellor_minutes(day, booked=False)
+        return kept.calendar.counsellor_minutes(day, booked=True) / opened if opened else 0.0
+
+
 def require_current_hours(office: Office, plan: Plan) -> None:
     """Refuse a plan that was made with hours which somebody has changed since."""
     with connection.cursor() as cursor:
