@@ -1,24 +1,18 @@
-"""The visit: its people, its ordered steps, and what they occupy."""
+"""The visit and its people."""
 
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import (
-    ArrayField,
-    DateTimeRangeField,
-    RangeOperators,
-)
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.utils.translation import gettext_noop as _
 
-from welcome_office.cases.models import NextStep
-from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
-from welcome_office.partners.models import Office, Resource, Service
+from welcome_office.core.privacy import Keep, Purpose, personal
+from welcome_office.partners.models import Office
 from welcome_office.people.models import Person
 
 VISIT_KEPT = Keep(days=30, after="the visit ended")
-CHANGE_KEPT = Keep(days=1, after="the change was asked for")
 
 
 class Visit(models.Model):
@@ -168,162 +162,3 @@ class VisitPerson(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["visit", "position"], name="people_of_a_visit_in_order")
         ]
-
-
-class Step(models.Model):
-    """One service for some people of the visit, at a counsellor, from-to."""
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField()
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="steps")
-    counsellor = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="steps")
-    interpreter = models.ForeignKey(
-        Resource, on_delete=models.PROTECT, related_name="interpreted_steps", null=True
-    )
-    during = DateTimeRangeField()
-    people = models.ManyToManyField(VisitPerson, related_name="steps")
-
-    privacy: ClassVar = personal(
-        {
-            "people": Purpose(_("so that the desk knows whom the step is for"), VISIT_KEPT),
-            "service": Purpose(_("to prepare what you come for"), VISIT_KEPT),
-        },
-        plain=["id", "visit", "position", "counsellor", "interpreter", "during"],
-    )
-
-    class Meta:
-        ordering: ClassVar = ["position"]
-        indexes: ClassVar = [GistIndex(fields=["during"], name="steps_by_time")]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["visit", "position"], name="steps_of_a_visit_in_order"),
-            ExclusionConstraint(
-                name="steps_of_a_visit_never_overlap",
-                expressions=[("visit", RangeOperators.EQUAL), ("during", RangeOperators.OVERLAPS)],
-            ),
-        ]
-
-
-class Occupation(models.Model):
-    """A resource is taken from-to. The row exists exactly as long as it is, whoever wrote it."""
-
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="occupations")
-    day = models.DateField()
-    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="occupations")
-    during = DateTimeRangeField()
-    # None for a block that belongs to no visit.
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="occupations", null=True
-    )
-    # After this moment the row no longer counts; a constraint cannot know the time, so actions
-    # delete it.
-    expires_at = models.DateTimeField(null=True)
-
-    privacy: ClassVar = nothing_personal(
-        "id", "office", "day", "resource", "during", "visit", "expires_at"
-    )
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["office", "day"], name="occupations_by_day"),
-            models.Index(
-                fields=["expires_at"],
-                name="occupations_by_expiry",
-                condition=models.Q(expires_at__isnull=False),
-            ),
-        ]
-        constraints: ClassVar = [
-            ExclusionConstraint(
-                name="a_resource_serves_one_at_a_time",
-                expressions=[
-                    ("resource", RangeOperators.EQUAL),
-                    ("during", RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                name="an_occupation_takes_time", condition=models.Q(during__isempty=False)
-            ),
-        ]
-
-
-class CalendarDay(models.Model):
-    """When a day's occupations last changed: tells every process which masks to read anew.
-
-    Written by a trigger at the end of every transaction that touches an occupation.
-    """
-
-    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="calendar_days")
-    day = models.DateField()
-    version = models.PositiveBigIntegerField()
-
-    privacy: ClassVar = nothing_personal("id", "office", "day", "version")
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["office", "day"], name="one_version_per_day")
-        ]
-
-
-class ContactChange(models.Model):
-    """A new way to reach the person: counts as soon as it has answered; the old one is told."""
-
-    visit = models.OneToOneField(Visit, on_delete=models.CASCADE, related_name="contact_change")
-    contact = models.CharField(max_length=10, choices=Visit.Contact.choices)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
-    # Where the person was reached before; known from the moment the new one has answered.
-    old_contact = models.CharField(max_length=10, choices=Visit.Contact.choices, blank=True)
-    old_email = models.EmailField(blank=True)
-    old_phone = models.CharField(max_length=20, blank=True)
-    asked_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True)
-    code_attempts = models.PositiveSmallIntegerField(default=0)
-    code_sent_at = models.DateTimeField(null=True)
-
-    privacy: ClassVar = personal(
-        {
-            name: Purpose(_("to be sure that the new address is yours"), CHANGE_KEPT)
-            for name in ("email", "phone", "old_email", "old_phone")
-        },
-        plain=[
-            "id", "visit", "contact", "old_contact", "asked_at", "expires_at", "answered_at",
-            "code_attempts", "code_sent_at",
-        ],
-    )  # fmt: skip
-
-
-class Message(models.Model):
-    """A mail or text message to the person: what kind and how it went, never its content."""
-
-    class Kind(models.TextChoices):
-        CONFIRM = "confirm"
-        CONFIRMED = "confirmed"
-        CANCELLED = "cancelled"
-        MOVED = "moved"
-        CHANGED = "changed"
-        NEW_CONTACT = "new_contact"
-        CONTACT_CHANGED = "contact_changed"
-        REMIND_WEEK = "remind_week"
-        REMIND_DAYS = "remind_days"
-        REMIND_TODAY = "remind_today"
-
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        SENT = "sent"
-        FAILED = "failed"
-
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="messages")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
-    queued_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True)
-    problem = models.CharField(max_length=200, blank=True)
-    # What the front desk does because the message did not arrive.
-    next_step = models.ForeignKey(NextStep, on_delete=models.SET_NULL, null=True, related_name="+")
-
-    privacy: ClassVar = nothing_personal(
-        "id", "visit", "kind", "state", "queued_at", "sent_at", "problem", "next_step"
-    )
-
-    class Meta:
-        ordering: ClassVar = ["queued_at", "id"]

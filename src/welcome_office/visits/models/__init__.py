@@ -1,0 +1,17 @@
+"""The visit: its people, its ordered steps, and what they occupy."""
+
+from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
+from welcome_office.visits.models.steps import CalendarDay, Occupation, Step
+from welcome_office.visits.models.visit import VISIT_KEPT, Visit, VisitPerson
+
+__all__ = [
+    "CHANGE_KEPT",
+    "VISIT_KEPT",
+    "CalendarDay",
+    "ContactChange",
+    "Message",
+    "Occupation",
+    "Step",
+    "Visit",
+    "VisitPerson",
+]
