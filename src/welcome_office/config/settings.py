@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "welcome_office.cases",
     "welcome_office.visits",
     "welcome_office.recognition",
+    "welcome_office.pathways",
     "welcome_office.employers",
     "welcome_office.web",
 ]
