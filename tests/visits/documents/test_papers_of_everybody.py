@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.visits.documents.examples import requirement, service
 
 from welcome_office.law.errands import Condition, FactValue, When
-from welcome_office.visits.documents.knowledge import YEARS
+from welcome_office.law.errands.knowledge import YEARS
 from welcome_office.visits.documents.preparation import Preparation, prepare
 from welcome_office.visits.models import VisitPerson
 from welcome_office.visits.request import Participant

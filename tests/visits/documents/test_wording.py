@@ -8,15 +8,15 @@ from django.utils import translation
 from tests.visits.documents.examples import MARRIED, requirement, service, text
 from tests.visits.documents.town import TOWN
 
+from welcome_office.cases.amounts import amount_in_words
+from welcome_office.cases.conditions import condition_in_words
 from welcome_office.law.errands import Condition, Fee, InPerson, When
 from welcome_office.law.errands import when as law
-from welcome_office.visits.documents.conditions import condition_in_words
-from welcome_office.visits.documents.fees import Amount
+from welcome_office.law.errands.fees import Amount
 from welcome_office.visits.documents.preparation import prepare
 from welcome_office.visits.documents.wording import (
     PaperWords,
     StepWords,
-    amount_in_words,
     preparation_in_words,
 )
 from welcome_office.visits.models import VisitPerson

@@ -8,10 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from welcome_office.law.errands import ALWAYS, FactValue, Requirement, When
-from welcome_office.partners.office_files import OfficeFile, Service
-from welcome_office.partners.queries import definition_of
-from welcome_office.visits.documents.fees import Amount, StepFee, fee_of_step, total
-from welcome_office.visits.documents.knowledge import (
+from welcome_office.law.errands.fees import Amount, StepFee, fee_of_step, total
+from welcome_office.law.errands.knowledge import (
     YEARS,
     Comer,
     Knowledge,
@@ -21,6 +19,8 @@ from welcome_office.visits.documents.knowledge import (
     still_open,
     what_follows,
 )
+from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import Plan
 from welcome_office.visits.request import VisitRequest

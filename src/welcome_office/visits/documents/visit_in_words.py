@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from welcome_office.cases.conditions import all_of
 from welcome_office.core.languages import Language
 from welcome_office.core.wording import (
     clock_range,
@@ -17,7 +18,6 @@ from welcome_office.core.wording import (
 )
 from welcome_office.partners import office_files as files
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.documents.conditions import all_of
 from welcome_office.visits.documents.preparation import preparation_of_visit
 from welcome_office.visits.documents.wording import (
     PreparationWords,

@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from welcome_office.cases.amounts import amount_in_words, fee_in_words
+from welcome_office.cases.conditions import all_of, condition_in_words
 from welcome_office.core.wording import current_language, isolated
 from welcome_office.law.errands import ALWAYS
 from welcome_office.partners.office_files import OfficeFile
-from welcome_office.visits.documents.conditions import all_of, condition_in_words
-from welcome_office.visits.documents.fees import Amount, StepFee
 from welcome_office.visits.documents.preparation import (
     Paper,
     Preparation,
@@ -122,15 +120,6 @@ def called(first_name: str, *, position: int) -> str:
     return isolated(first_name) or _("Person %(number)s") % {"number": position + 1}
 
 
-def fee_in_words(fee: StepFee) -> str:
-    """Say what a step costs its people."""
-    if fee.amount is None:
-        return _("The desk tells you the amount.")
-    if fee.fee.per == "month" and not fee.amount.is_nothing:
-        return _("%(amount)s per month") % {"amount": amount_in_words(fee.amount)}
-    return amount_in_words(fee.amount)
-
-
 def _total(preparation: Preparation) -> str:
     if not preparation.total_is_open:
         return amount_in_words(preparation.total)
@@ -138,18 +127,3 @@ def _total(preparation: Preparation) -> str:
         return _("The desks tell you the amount.")
     amount = amount_in_words(preparation.total)
     return _("%(amount)s, and what the desks tell you") % {"amount": amount}
-
-
-def amount_in_words(amount: Amount) -> str:
-    """Write euros down: free of charge, one amount, or from-to."""
-    if amount.is_nothing:
-        return _("free of charge")
-    if amount.is_fixed:
-        return f"{_number(amount.lowest)}\N{NO-BREAK SPACE}€"
-    highest = f"{_number(amount.highest)}\N{NO-BREAK SPACE}€"
-    limits = {"lowest": _number(amount.lowest), "highest": highest}
-    return _("%(lowest)s to %(highest)s") % limits
-
-
-def _number(value: Decimal) -> str:
-    return number_format(value, decimal_pos=0 if value == value.to_integral_value() else 2)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from welcome_office.law.errands import Fee
-from welcome_office.visits.documents.knowledge import MINORS
+from welcome_office.law.errands.knowledge import MINORS
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from welcome_office.law.errands import Condition, FactValue, When
-from welcome_office.visits.documents.knowledge import (
+from welcome_office.law.errands.knowledge import (
     Knowledge,
     holds,
     joined,
