@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from welcome_office.partners.models import Office
+from welcome_office.partners.queries import definition_of
 from welcome_office.people.queries import has_demo_accounts
 
 NEEDED = {
@@ -39,6 +40,7 @@ def refusals() -> Iterator[str]:
         yield f"SECRET_KEY is too short: use {NEEDED['SECRET_KEY']}."
     if "DATABASE_URL" not in missing:
         yield from _demo_leftovers()
+        yield from _missing_keys()
 
 
 def _demo_leftovers() -> Iterator[str]:
@@ -49,3 +51,9 @@ def _demo_leftovers() -> Iterator[str]:
         )
     if has_demo_accounts():
         yield "The database holds demo accounts, whose passwords everybody knows. Use an empty one."
+
+
+def _missing_keys() -> Iterator[str]:
+    offices = [definition_of(office).office for office in Office.objects.all()]
+    if not settings.UPLOAD_KEYS and any(office.uploads for office in offices):
+        yield "An office lets people send papers. Set UPLOAD_KEYS: Fernet keys, the newest first."

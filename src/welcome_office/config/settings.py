@@ -238,6 +238,13 @@ MAIL_FOLDER = VAR / "mail" if DEMO else None
 TEXT_MESSAGE_URL = env.str("TEXT_MESSAGE_URL", default="")
 TEXT_MESSAGE_TOKEN = env.str("TEXT_MESSAGE_TOKEN", default="")
 
+# --- papers that people send ------------------------------------
+# Fernet keys: the first one encrypts, all of them decrypt. No key: nobody can send papers.
+UPLOAD_KEYS = env.list("UPLOAD_KEYS", default=[])
+UPLOAD_DAYS = env.int("UPLOAD_DAYS", default=30)
+# A ClamAV daemon, "host:port" or "unix:/path"; where it is named, nothing is taken without it.
+CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
+
 # --- limits ------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400

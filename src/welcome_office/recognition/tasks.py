@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from welcome_office.core.transactions import connection_of_a_job
 from welcome_office.recognition.actions import renew_next_step
+from welcome_office.recognition.actions.files import forget_files
 from welcome_office.recognition.models import Procedure
 from welcome_office.recognition.retention import forget_clients
 
@@ -18,3 +19,4 @@ def run_clocks(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands ov
     for procedure in Procedure.objects.filter(closed_on=None).order_by("pk").iterator():
         renew_next_step(procedure, today=today)
     forget_clients(today=today)
+    forget_files(now=timezone.now())

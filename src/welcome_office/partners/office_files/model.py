@@ -108,6 +108,8 @@ class Office:
     booking: BookingRules
     holidays_country: str
     holidays_subdivision: str | None
+    # Whether people may send papers to an adviser; a privacy assessment comes first.
+    uploads: bool = False
 
     @property
     def one_stop_weekdays(self) -> tuple[int, ...]:

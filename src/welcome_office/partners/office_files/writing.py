@@ -73,6 +73,7 @@ def _office(office: Office) -> Table:
     days_off = {"country": office.holidays_country}
     if office.holidays_subdivision is not None:
         days_off["subdivision"] = office.holidays_subdivision
+    uploads = {"uploads": True} if office.uploads else {}
     return {
         "id": office.id,
         "name": office.name,
@@ -89,6 +90,7 @@ def _office(office: Office) -> Table:
         "one_stop": [_hours(each) for each in office.one_stop],
         "holidays": days_off,
         "booking": _booking(office.booking),
+        **uploads,
     }
 
 

@@ -25,6 +25,7 @@ from welcome_office.recognition.models import (
     Client,
     ImportBatch,
     Paper,
+    PaperFile,
     Procedure,
     ProcedureEvent,
 )
@@ -226,11 +227,15 @@ def _current(procedure: Procedure, *, today: date) -> Promise:
 
 
 def _replace(procedure: Procedure, promise: Promise, *, by: Actor) -> None:
-    before = procedure.next_step
+    before, is_same_act = procedure.next_step, procedure.act == promise.act
     _promise(procedure, promise, by=by)
     procedure.save(update_fields=["next_step", "act", "act_due"])
-    if before is not None:
-        finish_next_step(before, by=by)
+    if before is None:
+        return
+    if is_same_act:
+        # What is still to be done still needs its papers.
+        PaperFile.objects.filter(step=before).update(step=procedure.next_step)
+    finish_next_step(before, by=by)
 
 
 def _promise(procedure: Procedure, promise: Promise, *, by: Actor) -> None:

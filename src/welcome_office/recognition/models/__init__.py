@@ -3,6 +3,7 @@
 from welcome_office.recognition.models.clients import Client, Contact, ImportBatch
 from welcome_office.recognition.models.courses import Course, Deficit, Measure
 from welcome_office.recognition.models.enquiries import ENQUIRY_KEPT, Enquiry
+from welcome_office.recognition.models.files import PaperFile, UploadPass
 from welcome_office.recognition.models.procedures import Paper, Procedure, ProcedureEvent
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "ImportBatch",
     "Measure",
     "Paper",
+    "PaperFile",
     "Procedure",
     "ProcedureEvent",
+    "UploadPass",
 ]

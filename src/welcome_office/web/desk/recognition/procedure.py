@@ -15,9 +15,10 @@ from welcome_office.core.wording import current_language
 from welcome_office.law.recognition.law import load_law
 from welcome_office.partners.models import Partner
 from welcome_office.recognition import actions
+from welcome_office.recognition.actions.files import uploads_are_on
 from welcome_office.recognition.answers import occupation_name, official_term
 from welcome_office.recognition.clocks import clock_of, effective_rows, inquiry_of
-from welcome_office.recognition.models import Measure, Paper, Procedure
+from welcome_office.recognition.models import Measure, Paper, PaperFile, Procedure
 from welcome_office.recognition.policy import courses_visible_to, procedures_visible_to
 from welcome_office.recognition.queries import body_name, country_name, paper_names
 from welcome_office.recognition.worklist import (
@@ -89,6 +90,8 @@ def context_of(procedure: Procedure, forms: dict[str, PageForm]) -> dict[str, An
         "months": inquiry_of(procedure).finding.ruling.decision_months,
         "experience": experience_of(procedure.body, partner=_partner(procedure), today=today),
         "papers": _papers(procedure),
+        "files": _files(procedure),
+        "has_uploads": uploads_are_on(procedure.office),
         "offers": courses_for(procedure, today=today),
         "forms": _forms(forms, today=today),
         # The page's list of errors and its title speak of the form that was sent.
@@ -106,6 +109,13 @@ def _papers(procedure: Procedure) -> list[tuple[Paper, str]]:
     papers = list(procedure.papers.all())
     names = paper_names([each.name for each in papers], load_law(procedure.land))
     return list(zip(papers, names, strict=True))
+
+
+def _files(procedure: Procedure) -> list[tuple[PaperFile, str]]:
+    files = list(procedure.files.defer("content").select_related("paper"))
+    names = [each.paper.name if each.paper else "" for each in files]
+    known = dict(zip(names, paper_names(names, load_law(procedure.land)), strict=False))
+    return [(each, known.get(name, "")) for each, name in zip(files, names, strict=True)]
 
 
 def _forms(sent: dict[str, PageForm], *, today: Any) -> dict[str, PageForm]:

@@ -9,6 +9,7 @@ from welcome_office.web.desk.access import desk_page
 from welcome_office.web.desk.recognition import (
     counts,
     courses,
+    files,
     importing,
     letters,
     people,
@@ -41,6 +42,10 @@ PAGES: Mapping[str, Page] = {
     ONE: (procedure.show, "procedure"),
     f"{ONE}letters/<slug:kind>/": (letters.show, "letter"),
     f"{ONE}letters/<slug:kind>/paper/": (letters.paper, "letter_paper"),
+    f"{ONE}files/qr/": (files.qr, "file_qr"),
+    f"{ONE}files/new/": (files.add, "file_new"),
+    f"{ONE}files/<int:file>/": (files.read, "file"),
+    f"{ONE}files/<int:file>/delete/": (files.delete, "file_delete"),
     **{f"{ONE}{route}": page for route, page in CHANGES.items()},
 }
 recognition_pages = [

@@ -1,0 +1,1 @@
+"""Papers that people send: checked by content, encrypted at rest, deleted on time."""

@@ -1,0 +1,174 @@
+"""Sending papers: off by default, by a short-lived link, seen by the adviser alone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from cryptography.fernet import Fernet
+from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from tests.factories import make_office
+from tests.recognition.cases import event, make_procedure, partner_called
+from tests.recognition.files import hostile
+from tests.recognition.town import RUHR
+from tests.web.desk.cast import Role, let_in, make_member
+
+from welcome_office.core.audit import PROGRAM
+from welcome_office.core.models import AccessRecord
+from welcome_office.law.recognition.events import Happening
+from welcome_office.partners.models import Office
+from welcome_office.recognition.actions import close_procedure, note_event, put_off
+from welcome_office.recognition.actions.files import forget_files, make_pass, renew_keys
+from welcome_office.recognition.files.keeping import LostKeyError, decrypt
+from welcome_office.recognition.models import PaperFile, Procedure, UploadPass
+
+pytestmark = pytest.mark.django_db
+DESK = "/en/desk/recognition"
+
+
+@pytest.fixture
+def office(settings: LazySettings) -> Office:
+    settings.UPLOAD_KEYS = [Fernet.generate_key().decode()]
+    return make_office(replace(RUHR, office=replace(RUHR.office, uploads=True)))
+
+
+@pytest.fixture
+def procedure(office: Office) -> Procedure:
+    return make_procedure(partner=partner_called("chamber", office))
+
+
+def send(content: bytes, procedure: Procedure, *, name: str = "x.pdf", **more: str) -> str:
+    """What the person's phone shows after sending."""
+    address = f"/en/recognition/papers/{make_pass(procedure, by=PROGRAM)}/"
+    data = {"file": SimpleUploadedFile(name, content), "paper": "", **more}
+    return Client().post(address, data).text
+
+
+def test_sending_is_off_unless_the_office_switches_it_on(settings: LazySettings) -> None:
+    settings.UPLOAD_KEYS = [Fernet.generate_key().decode()]
+    procedure = make_procedure()
+    adviser = let_in(Client(), make_member(procedure.office, Role.COUNSELLOR, partner="chamber"))
+
+    answers = [
+        adviser.get(f"{DESK}/{procedure.pk}/files/new/").status_code,
+        adviser.post(f"{DESK}/{procedure.pk}/files/qr/").status_code,
+        Client().get(f"/en/recognition/papers/{make_pass(procedure, by=PROGRAM)}/").status_code,
+    ]
+
+    assert answers == [404, 404, 404]
+    assert "Papers that were sent" not in adviser.get(f"{DESK}/{procedure.pk}/").text
+
+
+def test_adviser_shows_a_code_and_reads_what_was_sent(office: Office, procedure: Procedure) -> None:
+    adviser = let_in(Client(), make_member(office, Role.COUNSELLOR, partner="chamber"))
+    page = adviser.post(f"{DESK}/{procedure.pk}/files/qr/").text
+    address = page.partition('<code dir="ltr">')[2].partition("</code>")[0]
+    paper = procedure.papers.get(name="bqfg/certificates")
+    data = {"file": SimpleUploadedFile("../../a.exe", hostile.picture()), "paper": str(paper.pk)}
+
+    sent = Client().post("/" + address.split("/", 3)[3], data).text
+    file = PaperFile.objects.get()
+    read = adviser.get(f"{DESK}/{procedure.pk}/files/{file.pk}/")
+
+    assert "The paper has arrived." in sent
+    assert file.paper == paper
+    assert b"JFIF" not in bytes(file.content)
+    assert read.content[:3] == b"\xff\xd8\xff"
+    assert read.headers["Content-Disposition"] == f'attachment; filename="paper-{file.pk}.jpg"'
+    assert AccessRecord.objects.filter(subject=file.audit_subject).count() == 1
+
+
+@pytest.mark.parametrize(("role", "partner"), [("counsellor", "agency"), ("coordinator", None)])
+def test_nobody_else_reads_it(
+    office: Office, procedure: Procedure, role: str, partner: str | None
+) -> None:
+    send(hostile.pdf(), procedure)
+    file = PaperFile.objects.get()
+    stranger = let_in(Client(), make_member(office, Role(role), partner=partner))
+
+    answer = stranger.get(f"{DESK}/{procedure.pk}/files/{file.pk}/")
+
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (hostile.pdf(OpenAction=hostile.script()), "The PDF holds a program"),
+        (hostile.locked_pdf(), "locked with a password"),
+        (hostile.zip_bomb(), "Please send a photo (JPEG, PNG, WebP) or a PDF."),
+        (hostile.picture_bomb(), "The picture is too large."),
+        (b"", "The file is empty."),
+        (b"%PDF-1.7" + b"0" * (11 * 1024 * 1024), "The file is larger than 10 MB."),
+    ],
+)
+def test_bad_file_gets_a_clear_message_and_leaves_nothing(
+    procedure: Procedure, content: bytes, said: str
+) -> None:
+    assert said in send(content, procedure)
+    assert PaperFile.objects.count() == 0
+
+
+def test_link_ends_by_time_by_use_and_by_a_newer_one(procedure: Procedure) -> None:
+    first = make_pass(procedure, by=PROGRAM)
+    second = make_pass(procedure, by=PROGRAM)
+    addresses = [f"/en/recognition/papers/{secret}/" for secret in (first, second, "guessed")]
+
+    before = [Client().get(address).status_code for address in addresses]
+    UploadPass.objects.update(left=0)
+    used = Client().get(addresses[1]).status_code
+    UploadPass.objects.update(left=5, expires_at=timezone.now() - timedelta(seconds=1))
+    late = Client().get(addresses[1]).status_code
+
+    assert before == [410, 200, 410]
+    assert (used, late) == (410, 410)
+
+
+def test_sending_needs_the_token_of_its_own_page(procedure: Procedure) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    address = f"/en/recognition/papers/{make_pass(procedure, by=PROGRAM)}/"
+
+    answer = strict.post(address, {"file": SimpleUploadedFile("x", hostile.pdf()), "paper": ""})
+
+    assert (answer.status_code, PaperFile.objects.count()) == (403, 0)
+
+
+def test_file_goes_thirty_days_after_the_step_that_needed_it(procedure: Procedure) -> None:
+    send(hostile.pdf(), procedure)
+    now = timezone.now()
+
+    put_off(procedure, timezone.localdate() + timedelta(days=9), by=PROGRAM)
+    waiting = forget_files(now=now + timedelta(days=400))
+    note_event(procedure, event(Happening.SENT, "2026-11-02"), by=PROGRAM)
+    early = forget_files(now=now + timedelta(days=29))
+    late = forget_files(now=now + timedelta(days=31))
+
+    assert (waiting, early, late, PaperFile.objects.count()) == (0, 0, 1, 0)
+
+
+def test_closed_case_ends_the_need(procedure: Procedure) -> None:
+    send(hostile.pdf(), procedure)
+
+    close_procedure(procedure, reason=Procedure.Closed.MOVED, by=PROGRAM)
+
+    assert forget_files(now=timezone.now() + timedelta(days=31)) == 1
+
+
+def test_keys_are_changed_without_losing_a_file(
+    procedure: Procedure, settings: LazySettings
+) -> None:
+    send(hostile.pdf(pages=2), procedure)
+    old, new = settings.UPLOAD_KEYS[0], Fernet.generate_key().decode()
+
+    settings.UPLOAD_KEYS = [new, old]
+    renewed = renew_keys()
+    settings.UPLOAD_KEYS = [new]
+    readable = decrypt(bytes(PaperFile.objects.get().content))
+    settings.UPLOAD_KEYS = [old]
+    with pytest.raises(LostKeyError):
+        decrypt(bytes(PaperFile.objects.get().content))
+
+    assert renewed == 1
+    assert readable.startswith(b"%PDF-")
