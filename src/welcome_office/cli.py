@@ -50,6 +50,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.recognition:import_procedures",
         "Take over existing recognition cases from a file, or take them back.",
     ),
+    "renew-upload-keys": LazyCommand(
+        "welcome_office.config.commands.recognition:renew_upload_keys",
+        "Encrypt the papers that people sent with the newest key.",
+    ),
     "invent-visits": LazyCommand(
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",

@@ -55,5 +55,5 @@ def _demo_leftovers() -> Iterator[str]:
 
 def _missing_keys() -> Iterator[str]:
     offices = [definition_of(office).office for office in Office.objects.all()]
-    if not settings.UPLOAD_KEYS and any(office.uploads for office in offices):
+    if not settings.UPLOAD_KEYS and any(office.uploads_assessed_on for office in offices):
         yield "An office lets people send papers. Set UPLOAD_KEYS: Fernet keys, the newest first."

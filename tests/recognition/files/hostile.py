@@ -55,11 +55,42 @@ def pdf_with_hidden_script() -> bytes:
     return written.getvalue()
 
 
+def _packed(*, megabytes: int) -> bytes:
+    """Blanks, packed to about a thousandth."""
+    packer, blanks = zlib.compressobj(1), b" " * 1_000_000
+    return b"".join(packer.compress(blanks) for _ in range(megabytes)) + packer.flush()
+
+
+def pdf_with_page(*, megabytes: int) -> bytes:
+    """A PDF whose page says nothing at great length."""
+    written = io.BytesIO()
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        page.Contents = pikepdf.Stream(made, b"")
+        page.Contents.write(_packed(megabytes=megabytes), filter=pikepdf.Name.FlateDecode)
+        made.save(written)
+    return written.getvalue()
+
+
+def pdf_with_picture(*, width: int, height: int) -> bytes:
+    """A PDF whose picture claims a size."""
+    written = io.BytesIO()
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        shown = pikepdf.Dictionary(
+            Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=width, Height=height,
+            ColorSpace=pikepdf.Name.DeviceRGB, BitsPerComponent=8, Filter=pikepdf.Name.DCTDecode,
+        )  # fmt: skip
+        drawn = pikepdf.Stream(made, picture())
+        drawn.stream_dict = shown
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(I=drawn))
+        made.save(written)
+    return written.getvalue()
+
+
 def pdf_bomb() -> bytes:
-    """A small PDF whose object stream unpacks to gigabytes."""
-    packed = zlib.compressobj(9)
-    chunk = b" " * 10_000_000
-    body = b"".join(packed.compress(chunk) for _ in range(300)) + packed.flush()
+    """A small PDF whose object stream unpacks to more than the inspector may use."""
+    body = _packed(megabytes=1500)
     head = b"%PDF-1.5\n"
     stream = (
         b"1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length "

@@ -44,7 +44,7 @@ def test_picture_is_drawn_anew_without_what_the_camera_wrote(kind: str) -> None:
 
 
 def test_pdf_is_written_anew_without_what_hangs_on_its_end() -> None:
-    name, pages, clean = inspect(hostile.pdf(pages=3) + hostile.zip_bomb())
+    name, pages, clean = inspect(hostile.pdf(pages=3) + b"PK\x03\x04 more")
 
     assert (name, pages) == ("pdf", 3)
     assert b"PK\x03\x04" not in clean
@@ -63,9 +63,16 @@ REFUSED = {
     "too large": (b"%PDF-" + b"0" * LARGEST, "too_large"),
     "locked": (hostile.locked_pdf(), "locked"),
     "cut off picture": (hostile.picture()[:200], "broken"),
+    "cut off PDF": (hostile.pdf(pages=3)[:400], "broken"),
+    "PDF with an archive behind it": (hostile.pdf() + hostile.zip_bomb(), "broken"),
     "not a PDF inside": (b"%PDF-1.7 nothing else", "broken"),
     "too many pages": (hostile.pdf(pages=41), "too_many_pages"),
     "huge dimensions": (hostile.picture_bomb(), "too_many_pixels"),
+    "page that fills the memory": (hostile.pdf_with_page(megabytes=220), "too_complicated"),
+    "picture in a PDF as large as a town": (
+        hostile.pdf_with_picture(width=60_000, height=60_000),
+        "too_many_pixels",
+    ),
     "archive called pdf": (hostile.zip_bomb(), "unknown_kind"),
     "program called jpg": (b"MZ\x90\x00" + b"\x00" * 100, "unknown_kind"),
     "page of the web": (b"<!doctype html><script>1</script>", "unknown_kind"),

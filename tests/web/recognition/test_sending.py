@@ -1,7 +1,7 @@
 """Sending papers: off by default, by a short-lived link, seen by the adviser alone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from cryptography.fernet import Fernet
@@ -22,28 +22,32 @@ from welcome_office.partners.models import Office
 from welcome_office.recognition.actions import close_procedure, note_event, put_off
 from welcome_office.recognition.actions.files import forget_files, make_pass, renew_keys
 from welcome_office.recognition.files.keeping import LostKeyError, decrypt
+from welcome_office.recognition.models import Client as RecognitionClient
 from welcome_office.recognition.models import PaperFile, Procedure, UploadPass
 
 pytestmark = pytest.mark.django_db
 DESK = "/en/desk/recognition"
+ASSESSED = date(2026, 10, 1)
 
 
 @pytest.fixture
 def office(settings: LazySettings) -> Office:
     settings.UPLOAD_KEYS = [Fernet.generate_key().decode()]
-    return make_office(replace(RUHR, office=replace(RUHR.office, uploads=True)))
+    return make_office(replace(RUHR, office=replace(RUHR.office, uploads_assessed_on=ASSESSED)))
 
 
 @pytest.fixture
 def procedure(office: Office) -> Procedure:
-    return make_procedure(partner=partner_called("chamber", office))
+    made = make_procedure(partner=partner_called("chamber", office))
+    RecognitionClient.objects.update(language="en")
+    return made
 
 
 def send(content: bytes, procedure: Procedure, *, name: str = "x.pdf", **more: str) -> str:
     """What the person's phone shows after sending."""
     address = f"/en/recognition/papers/{make_pass(procedure, by=PROGRAM)}/"
     data = {"file": SimpleUploadedFile(name, content), "paper": "", **more}
-    return Client().post(address, data).text
+    return Client().post(address, data, follow=True).text
 
 
 def test_sending_is_off_unless_the_office_switches_it_on(settings: LazySettings) -> None:
@@ -68,7 +72,7 @@ def test_adviser_shows_a_code_and_reads_what_was_sent(office: Office, procedure:
     paper = procedure.papers.get(name="bqfg/certificates")
     data = {"file": SimpleUploadedFile("../../a.exe", hostile.picture()), "paper": str(paper.pk)}
 
-    sent = Client().post("/" + address.split("/", 3)[3], data).text
+    sent = Client().post("/" + address.split("/", 3)[3], data, follow=True).text
     file = PaperFile.objects.get()
     read = adviser.get(f"{DESK}/{procedure.pk}/files/{file.pk}/")
 
@@ -94,21 +98,21 @@ def test_nobody_else_reads_it(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "said", "left"),
     [
-        (hostile.pdf(OpenAction=hostile.script()), "The PDF holds a program"),
-        (hostile.locked_pdf(), "locked with a password"),
-        (hostile.zip_bomb(), "Please send a photo (JPEG, PNG, WebP) or a PDF."),
-        (hostile.picture_bomb(), "The picture is too large."),
-        (b"", "The file is empty."),
-        (b"%PDF-1.7" + b"0" * (11 * 1024 * 1024), "The file is larger than 10 MB."),
+        (hostile.pdf(OpenAction=hostile.script()), "The PDF holds a program", 19),
+        (hostile.locked_pdf(), "locked with a password", 19),
+        (hostile.zip_bomb(), "Please send a photo (JPEG, PNG, WebP) or a PDF.", 19),
+        (hostile.picture_bomb(), "The picture is too large.", 19),
+        (b"", "The file is empty.", 20),
+        (b"%PDF-1.7" + b"0" * (11 * 1024 * 1024), "The file is larger than 10 MB.", 20),
     ],
 )
 def test_bad_file_gets_a_clear_message_and_leaves_nothing(
-    procedure: Procedure, content: bytes, said: str
+    procedure: Procedure, content: bytes, said: str, left: int
 ) -> None:
     assert said in send(content, procedure)
-    assert PaperFile.objects.count() == 0
+    assert (PaperFile.objects.count(), UploadPass.objects.get().left) == (0, left)
 
 
 def test_link_ends_by_time_by_use_and_by_a_newer_one(procedure: Procedure) -> None:
@@ -159,6 +163,7 @@ def test_closed_case_ends_the_need(procedure: Procedure) -> None:
 def test_keys_are_changed_without_losing_a_file(
     procedure: Procedure, settings: LazySettings
 ) -> None:
+    adviser = let_in(Client(), make_member(procedure.office, Role.COUNSELLOR, partner="chamber"))
     send(hostile.pdf(pages=2), procedure)
     old, new = settings.UPLOAD_KEYS[0], Fernet.generate_key().decode()
 
@@ -170,5 +175,7 @@ def test_keys_are_changed_without_losing_a_file(
     with pytest.raises(LostKeyError):
         decrypt(bytes(PaperFile.objects.get().content))
 
+    page = adviser.get(f"{DESK}/{procedure.pk}/files/{PaperFile.objects.get().pk}/", follow=True)
+    assert "The key of this file is missing." in page.text
     assert renewed == 1
     assert readable.startswith(b"%PDF-")

@@ -1,4 +1,4 @@
-"""`import-procedures`: existing recognition cases from a file, and taking them back."""
+"""`import-procedures`, `renew-upload-keys`: cases from a file, papers under a newer key."""
 
 import os
 from pathlib import Path
@@ -21,6 +21,8 @@ from welcome_office.recognition.actions import (  # noqa: E402
     take_over,
     undo_import,
 )
+from welcome_office.recognition.actions.files import renew_keys  # noqa: E402
+from welcome_office.recognition.files.keeping import LostKeyError  # noqa: E402
 from welcome_office.recognition.import_files import Reading, read_cases  # noqa: E402
 from welcome_office.recognition.land import land_of  # noqa: E402
 from welcome_office.recognition.models import ImportBatch  # noqa: E402
@@ -82,3 +84,15 @@ def _undo(owner: Partner, number: int) -> None:
     except ChangedSinceError as error:
         raise click.ClickException(f"These cases were worked on since: {error}.") from error
     click.echo(f"{batch.cases} cases taken back.")
+
+
+@click.command()
+def renew_upload_keys() -> None:
+    """Encrypt every paper that was sent with the first of UPLOAD_KEYS; then the others can go."""
+    try:
+        count = renew_keys()
+    except LostKeyError as error:
+        raise click.ClickException(
+            "A file was encrypted with a key that UPLOAD_KEYS does not name. Add it at the end."
+        ) from error
+    click.echo(f"{count} files encrypted anew. All keys but the first can go.")

@@ -49,7 +49,7 @@ def read_office(entry: Entry, reading: Reading) -> Office:
         booking=read_booking(entry.entry("booking")),
         holidays_country=days_off.word("country"),
         holidays_subdivision=days_off.optional("subdivision", days_off.word),
-        uploads=entry.optional("uploads", entry.yes_no) or False,
+        uploads_assessed_on=entry.optional("uploads_assessed_on", entry.day),
     )
     _check_office(entry, office)
     _check_holidays(days_off, office)

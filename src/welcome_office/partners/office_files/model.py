@@ -108,8 +108,8 @@ class Office:
     booking: BookingRules
     holidays_country: str
     holidays_subdivision: str | None
-    # Whether people may send papers to an adviser; a privacy assessment comes first.
-    uploads: bool = False
+    # The day of the privacy assessment of papers that people send; None: nobody can send any.
+    uploads_assessed_on: date | None = None
 
     @property
     def one_stop_weekdays(self) -> tuple[int, ...]:

@@ -73,7 +73,6 @@ def _office(office: Office) -> Table:
     days_off = {"country": office.holidays_country}
     if office.holidays_subdivision is not None:
         days_off["subdivision"] = office.holidays_subdivision
-    uploads = {"uploads": True} if office.uploads else {}
     return {
         "id": office.id,
         "name": office.name,
@@ -90,8 +89,13 @@ def _office(office: Office) -> Table:
         "one_stop": [_hours(each) for each in office.one_stop],
         "holidays": days_off,
         "booking": _booking(office.booking),
-        **uploads,
+        **_assessment(office),
     }
+
+
+def _assessment(office: Office) -> Table:
+    day = office.uploads_assessed_on
+    return {} if day is None else {"uploads_assessed_on": day}
 
 
 def _booking(rules: BookingRules) -> Table:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from welcome_office.core.audit import PROGRAM, Actor, record
@@ -16,7 +17,8 @@ from welcome_office.recognition.files.keeping import encrypt, renew
 from welcome_office.recognition.models import Paper, PaperFile, Procedure, UploadPass
 
 PASS_MINUTES = 30
-FILES_PER_PASS = 12
+# Refused files count too: whoever holds the link cannot keep the inspector busy for ever.
+FILES_PER_PASS = 20
 FILES_PER_PROCEDURE = 60
 
 
@@ -29,8 +31,9 @@ class TooManyFilesError(Exception):
 
 
 def uploads_are_on(office: Office) -> bool:
-    """Whether the office has switched sending on and the operator has set a key."""
-    return definition_of(office).office.uploads and bool(settings.UPLOAD_KEYS)
+    """Whether the office has assessed and switched on sending, and the operator has set a key."""
+    assessed_on = definition_of(office).office.uploads_assessed_on
+    return assessed_on is not None and bool(settings.UPLOAD_KEYS)
 
 
 @transaction.atomic
@@ -48,12 +51,12 @@ def make_pass(procedure: Procedure, *, by: Actor) -> str:
     return secret
 
 
-def pass_behind(secret: str) -> UploadPass:
-    """The pass of a link, while it is valid."""
-    found = UploadPass.objects.select_related("procedure__office", "procedure__partner")
-    known = found.filter(
-        token_hash=_hash(secret), expires_at__gt=timezone.now(), left__gt=0
-    ).first()
+def pass_behind(secret: str, *, office: Office) -> UploadPass:
+    """The pass of a link to this office's pages, while it is valid."""
+    found = UploadPass.objects.select_related("procedure__office", "procedure__partner").filter(
+        procedure__office=office, expires_at__gt=timezone.now(), left__gt=0
+    )
+    known = found.filter(token_hash=_hash(secret)).first()
     if known is None or not known.procedure.is_open:
         raise PassEndedError
     return known
@@ -74,10 +77,10 @@ def receive_file(
     """Check a file, write it anew, encrypt and keep it; a refused one leaves nothing behind."""
     if procedure.files.count() >= FILES_PER_PROCEDURE:
         raise TooManyFilesError
+    if upload_pass is not None:
+        _use_up(upload_pass)
     clean = check_file(content)
     with transaction.atomic():
-        if upload_pass is not None:
-            _use_up(upload_pass)
         file = PaperFile.objects.create(
             procedure=procedure,
             paper=paper,
@@ -91,11 +94,10 @@ def receive_file(
 
 
 def _use_up(upload_pass: UploadPass) -> None:
-    locked = UploadPass.objects.select_for_update().filter(pk=upload_pass.pk, left__gt=0).first()
-    if locked is None:
+    usable = UploadPass.objects.filter(pk=upload_pass.pk, left__gt=0)
+    if not usable.update(left=F("left") - 1):
         raise PassEndedError
-    locked.left -= 1
-    locked.save(update_fields=["left"])
+    upload_pass.refresh_from_db(fields=["left"])
 
 
 @transaction.atomic

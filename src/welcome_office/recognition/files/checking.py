@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import BoundedSemaphore
 
 from clamav_client import clamd
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.conf import settings
 INSPECTOR = Path(__file__).with_name("inspecting.py")
 SECONDS = 25
 SCAN_SECONDS = 20
+# Each inspection may take a gigabyte: a web process must not start as many as it has threads.
+AT_A_TIME = BoundedSemaphore(2)
 
 
 class RefusedFileError(Exception):
@@ -34,7 +37,12 @@ class CleanFile:
 
 def check_file(content: bytes) -> CleanFile:
     """Judge a file by its content alone; raises RefusedFileError with the reason."""
-    _scan(content)
+    with AT_A_TIME:
+        _scan(content)
+        return _inspect(content)
+
+
+def _inspect(content: bytes) -> CleanFile:
     command = [sys.executable, "-I", str(INSPECTOR)]
     try:
         done = subprocess.run(

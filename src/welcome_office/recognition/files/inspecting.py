@@ -20,11 +20,16 @@ except ImportError:  # no limits by the system there; the parent's time limit st
 LARGEST = 10 * 1024 * 1024
 MOST_PAGES = 40
 MOST_PIXELS = 50_000_000
+# A page in a PDF may be scanned finer than a photo is; unpacked, a part stays readable everywhere.
+MOST_PIXELS_IN_PDF = 200_000_000
+LARGEST_PART = 200 * 1024 * 1024
 # Enough to read every letter of a paper.
 LONGEST_EDGE = 2600
 JPEG_QUALITY = 85
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 15
+# HEIF and AVIF, which telephones write by themselves and browsers do not show everywhere.
+NEWER_PHOTOS = {b"heic", b"heix", b"hevc", b"heif", b"mif1", b"msf1", b"avif", b"avis"}
 # What a PDF uses to act by itself or to carry other files.
 ACTIVE = (
     "/JS", "/JavaScript", "/AA", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/XFA",
@@ -84,7 +89,7 @@ def _signature(content: bytes) -> str:
     is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or is_webp:
         return "image"
-    if content[4:8] == b"ftyp" and content[8:12] in {b"heic", b"heix", b"mif1", b"heif"}:
+    if content[4:8] == b"ftyp" and content[8:12] in NEWER_PHOTOS:
         return "heic"
     return ""
 
@@ -114,7 +119,8 @@ def _clean_pdf(content: bytes) -> tuple[int, bytes]:
     import pikepdf  # noqa: PLC0415 - only what is needed, after the limits
 
     try:
-        with pikepdf.open(BytesIO(content)) as pdf:
+        # A repaired file may have lost pages that nobody misses until the body does.
+        with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
             pages = len(pdf.pages)
             if pages == 0:
                 raise Refused("broken")
@@ -141,6 +147,7 @@ def _refuse_active(objects: Iterable[Any]) -> None:
     while waiting:
         each = waiting.pop()
         if isinstance(each, pikepdf.Stream):
+            _refuse_bomb(each)
             waiting.append(each.stream_dict)
         elif isinstance(each, pikepdf.Dictionary):
             names = set(each.keys()) | {str(each.get("/S", "")), str(each.get("/Subtype", ""))}
@@ -149,6 +156,21 @@ def _refuse_active(objects: Iterable[Any]) -> None:
             waiting += [value for value in each.values() if _is_direct(value)]
         elif isinstance(each, pikepdf.Array):
             waiting += [value for value in each if _is_direct(value)]
+
+
+def _refuse_bomb(stream: Any) -> None:
+    """What is small here must not fill the memory of the adviser's machine."""
+    import pikepdf  # noqa: PLC0415 - see above
+
+    width, height = stream.get("/Width", 0), stream.get("/Height", 0)
+    if str(stream.get("/Subtype")) == "/Image" and width * height > MOST_PIXELS_IN_PDF:
+        raise Refused("too_many_pixels")
+    try:
+        unpacked = len(stream.read_bytes())
+    except pikepdf.PdfError:
+        return  # a photo, which only its own reader unpacks: width and height were checked
+    if unpacked > LARGEST_PART:
+        raise Refused("too_complicated")
 
 
 def _is_direct(value: Any) -> bool:

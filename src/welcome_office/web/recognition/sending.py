@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -27,6 +28,7 @@ from welcome_office.web.forms import PageForm
 from welcome_office.web.public.access import office_of
 from welcome_office.web.uploads import receiving_files, was_too_large
 
+ARRIVED = "arrived"
 REASONS: Mapping[str, Any] = {
     "empty": gettext_lazy("The file is empty. Please choose another one."),
     "too_large": gettext_lazy(
@@ -118,17 +120,20 @@ def take_file(form: SendForm, *, by: Actor, upload_pass: UploadPass | None = Non
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: HttpRequest, *, secret: str) -> HttpResponse:
     """Send papers, one after the other."""
-    if not uploads_are_on(office_of(request)):
+    office = office_of(request)
+    if not uploads_are_on(office):
         raise Http404
     try:
-        upload_pass = pass_behind(secret)
+        upload_pass = pass_behind(secret, office=office)
         form = form_for(request, upload_pass.procedure)
         if form.is_valid() and take_file(form, by=VISITOR, upload_pass=upload_pass):
-            upload_pass.refresh_from_db()
-            form = SendForm(procedure=upload_pass.procedure)
-            context = {"form": form, "upload_pass": upload_pass, "is_taken": True}
-            return render(request, "recognition/send.html", context)
+            return redirect(f"{request.path}?{ARRIVED}=1")
     except PassEndedError:
         return render(request, "recognition/send_ended.html", status=410)
-    context = {"form": form, "upload_pass": upload_pass, "is_taken": False}
+    context = {
+        "form": form,
+        "upload_pass": upload_pass,
+        "has_arrived": request.method != "POST" and ARRIVED in request.GET,
+        "days": settings.UPLOAD_DAYS,
+    }
     return render(request, "recognition/send.html", context, status=422 if form.errors else 200)

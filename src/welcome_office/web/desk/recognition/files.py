@@ -3,9 +3,11 @@
 import base64
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from welcome_office.core.audit import record
@@ -19,7 +21,7 @@ from welcome_office.recognition.actions.files import (
     uploads_are_on,
 )
 from welcome_office.recognition.files.inspecting import LARGEST
-from welcome_office.recognition.files.keeping import decrypt
+from welcome_office.recognition.files.keeping import LostKeyError, decrypt
 from welcome_office.recognition.models import PaperFile, Procedure
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition.people import note_look
@@ -75,9 +77,14 @@ def read(request: StaffRequest, pk: int, file: int) -> HttpResponse:
     note_look(request, found.audit_subject, "a paper")
     subject = procedure.audit_subject
     record("files.read", office=request.office.slug, subject=subject, by=request.user, file=file)
+    try:
+        content = decrypt(bytes(found.content))
+    except LostKeyError:
+        messages.error(request, _("The key of this file is missing. Tell your administrator."))
+        return redirect("desk:procedure", pk)
     disposition = f'attachment; filename="{found.file_name}"'
     return HttpResponse(
-        decrypt(bytes(found.content)),
+        content,
         content_type=KINDS[PaperFile.Kind(found.kind)],
         headers={"Content-Disposition": disposition},
     )
