@@ -171,6 +171,7 @@ LOGIN_REDIRECT_URL = "desk:home"
 
 # --- sessions, cookies, headers ----------------------------------
 SECURE_COOKIES = not DEMO
+SESSION_ENGINE = "welcome_office.core.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_COOKIES else "session"
 SESSION_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_AGE = 12 * 60 * 60
