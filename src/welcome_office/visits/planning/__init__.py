@@ -10,6 +10,7 @@ from welcome_office.visits.planning.plan import (
     Offers,
     Plan,
     PlannedStep,
+    RowIds,
     Taken,
 )
 from welcome_office.visits.planning.search import (
@@ -30,6 +31,7 @@ __all__ = [
     "Offers",
     "Plan",
     "PlannedStep",
+    "RowIds",
     "Sight",
     "StaffedHours",
     "Stayers",
