@@ -32,6 +32,18 @@ def draw_offers(
     return plain("".join(_day(each, looks, language, page) for each in days if each.plans))
 
 
+def draw_first_days(days: Sequence[date], *, chosen: date | None) -> SafeString:
+    """Write the days that the list may begin with as a choice; nothing where there is only one."""
+    if len(days) < 2:
+        return plain("")
+    return plain("".join(_first_day(day, is_chosen=day == chosen) for day in days))
+
+
+def _first_day(day: date, *, is_chosen: bool) -> str:
+    chosen = " selected" if is_chosen else ""
+    return f'<option value="{day.isoformat()}"{chosen}>{escape(long_day(day))}</option>'
+
+
 def _day(offers: DayOffers, looks: dict[str, StationLook], language: str, day_page: DayPage) -> str:
     cards = "".join(_card(plan, looks, language) for plan in offers.plans)
     return (

@@ -32,7 +32,7 @@ from welcome_office.visits.request import Order, VisitRequest, needing_move_in
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.arrival import TimeLimit, time_limit
 from welcome_office.web.public.draft import Draft, earliest_day, request_of
-from welcome_office.web.public.offers import draw_offers
+from welcome_office.web.public.offers import draw_first_days, draw_offers
 from welcome_office.web.public.path import go_on, held_visit, path_page, place_of
 
 # Why there is no time, and what helps; `%(errand)s` where one errand is the reason.
@@ -100,7 +100,7 @@ def times(request: HttpRequest, draft: Draft) -> HttpResponse:
         **around,
         "wishes": wishes,
         "orders": ORDERS,
-        "first_days": first_days(asked, definition),
+        "first_days": draw_first_days(first_days(asked, definition), chosen=wishes.first_day),
         "days_searched": offers.days_searched,
         "is_too_late": _is_too_late(offers, limit=around["limit"]),
         "offers": draw_offers(offers.days, definition),

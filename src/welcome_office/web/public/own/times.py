@@ -35,7 +35,7 @@ from welcome_office.visits.planning import (
     zone_of,
 )
 from welcome_office.visits.route import route_of_plan, route_of_visit
-from welcome_office.web.public.offers import draw_offers
+from welcome_office.web.public.offers import draw_first_days, draw_offers
 from welcome_office.web.public.own.access import back_to_visit, own_page
 from welcome_office.web.public.own.change import change_of, forget_wish, kept_wish
 from welcome_office.web.public.times import (
@@ -69,7 +69,9 @@ def times(request: HttpRequest, visit: Visit, *, token: str, what: What) -> Http
         **_frame(visit, token=token, what=what),
         "wishes": wishes,
         "orders": ORDERS,
-        "first_days": first_days(change.request, definition),
+        "first_days": draw_first_days(
+            first_days(change.request, definition), chosen=wishes.first_day
+        ),
         "days_searched": offers.days_searched,
         "offers": _drawn(offers.days, visit, token=token, what=what),
         "reasons": [in_words(each, definition) for each in offers.obstacles],
