@@ -161,7 +161,7 @@ def main() -> None:
 
         django.setup()
         fill(desks=int(sys.argv[1]) if len(sys.argv) > 1 else 4)
-        with web(processes=2, threads=4) as port:
+        with web(processes=2, threads=2) as port:
             print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, before")
             print(f"{'':<42} {'count':>6} {'':>10} {'p50':>7} {'p95':>7} {'p99':>7} ms  answers")
             for part in (times_page, holds, race):
