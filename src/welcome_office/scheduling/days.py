@@ -1,6 +1,6 @@
 """The best visit from single starts of one day, exactly."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.masks import Window
 from welcome_office.scheduling.reach import Served
 from welcome_office.scheduling.runs import Level, Run, Track
-from welcome_office.scheduling.tiers import in_order, parts_by_fit, tiers_of
+from welcome_office.scheduling.tiers import in_order, starts_by_fit, tiers_of
 
 
 class Best(NamedTuple):
@@ -31,36 +31,50 @@ class Best(NamedTuple):
 
 
 class Day:
-    """One day with all its tracks."""
+    """One day with its tracks, built only when the runs before leave something to improve."""
 
-    def __init__(self, runs: Iterable[Run], window: Window, *, allowed: int) -> None:
-        self.tracks = [track for run in runs for track in run.tracks(window)]
-        self.starts = [track.starts(allowed) for track in self.tracks]
+    def __init__(self, runs: Sequence[Run], window: Window, *, allowed: int) -> None:
+        self._runs = runs
+        self._window = window
+        self._allowed = allowed
+        self._tracks: dict[int, list[tuple[Track, int]]] = {}
 
     def best(self, place: int) -> Best | None:
         """The best visit from a place of the day, None if there is none."""
-        if any(track.run.limits.gaps_matter for track in self.tracks):
+        if any(run.limits.gaps_matter for run in self._runs):
             level = self._levels.get(place)
             return None if level is None else traced(place, level)
-        found = [
-            Best(*soonest[:2], track, place, soonest[2])
-            for track, starts in zip(self.tracks, self.starts, strict=True)
-            if starts >> place & 1 and (soonest := track.soonest(place)) is not None
-        ]
-        return min(found, key=lambda best: best[:2], default=None)
+        best: Best | None = None
+        for number, run in enumerate(self._runs):
+            if best is not None and best[:2] <= run.least:
+                continue
+            for track, starts in self._tracks_of(number):
+                soonest = track.soonest(place) if starts >> place & 1 else None
+                if soonest is not None and (best is None or soonest[:2] < best[:2]):
+                    best = Best(*soonest[:2], track, place, soonest[2])
+        return best
 
-    def starts_by_fit(self) -> dict[int, int]:
+    def starts_by_fit(self, allowed: int) -> dict[int, int]:
         """The starts by the fewest unfitting counsellors; right where waits are not limited."""
-        starts: dict[int, int] = {}
-        for track, bits in parts_by_fit(self.tracks, self.starts):
-            if track.unfitting is not None:
-                starts[track.unfitting] = starts.get(track.unfitting, 0) | bits
-        return starts
+        tracks = [(track, starts & allowed) for track, starts in self._all_tracks()]
+        return starts_by_fit([one for one, _ in tracks], [bits for _, bits in tracks])
+
+    def _tracks_of(self, run: int) -> list[tuple[Track, int]]:
+        if run not in self._tracks:
+            self._tracks[run] = [
+                (track, track.starts(self._allowed))
+                for track in self._runs[run].tracks(self._window)
+            ]
+        return self._tracks[run]
+
+    def _all_tracks(self) -> list[tuple[Track, int]]:
+        return [one for number in range(len(self._runs)) for one in self._tracks_of(number)]
 
     @cached_property
     def _levels(self) -> dict[int, Level]:
-        prefer = any(track.run.network.shape.counts_unfitting for track in self.tracks)
-        tiers = tiers_of(self.tracks, self.starts, prefer=prefer)
+        tracks = self._all_tracks()
+        prefer = any(track.run.network.shape.counts_unfitting for track, _ in tracks)
+        tiers = tiers_of([one for one, _ in tracks], [bits for _, bits in tracks], prefer=prefer)
         return {place: level for tier in tiers for place, level in in_order(tier)}
 
 

@@ -30,15 +30,18 @@ def feasible_starts(
     # Per way of leaving a state: the slots at which the next service may begin.
     ahead = [0] * len(network.leaves)
     for state in range(len(network.states) - 1, 0, -1):
+        ways = [way for way in network.leaves_of[state] if ahead[way]]
+        if not ways and state not in goals:
+            continue
         onward: dict[int, int] = {}
         for leave, service in network.moves[state]:
             duration = minutes[network.services[service].errand]
             if duration not in onward:
                 onward[duration] = -1 if state in goals else 0
-                for way in network.leaves_of[state]:
+                for way in ways:
                     _, low, high, _ = network.leaves[way]
                     span = duration + low, duration + high
-                    onward[duration] |= _ahead_of(ahead[way], span, layout) if ahead[way] else 0
+                    onward[duration] |= _ahead_of(ahead[way], span, layout)
             ahead[leave] |= masks[service] & onward[duration]
     return reduce(or_, (ahead[leave] for leave in network.leaves_of[0]), 0)
 
@@ -95,25 +98,30 @@ def _at_goals(
 def _ahead_of(bits: int, span: tuple[int, int], layout: Layout) -> int:
     """The slots with a bit so many minutes (from, to) later on the same day."""
     nearest = -(-span[0] // layout.grid)
-    farthest = min(span[1] // layout.grid, layout.size - 1)
+    farthest = span[1] // layout.grid
     if farthest < nearest:
         return 0
-    if farthest == layout.size - 1:
-        return _before_the_last(bits, nearest, layout)
+    # Bits shifted out of a single day are lost; of several days they would reach the day before.
+    alone = len(layout.days) == 1
+    if farthest >= layout.size - 1:
+        ones = (1 << layout.stride) - 1
+        days = (
+            [bits] if alone else [bits >> n * layout.stride & ones for n in range(len(layout.days))]
+        )
+        return _before_the_last(days, nearest, layout.stride)
     done, wanted = 1, farthest - nearest + 1
     while done < wanted:
         step = min(done, wanted - done)
-        bits |= bits >> step & layout.daily(layout.size - step)
+        bits |= bits >> step if alone else bits >> step & layout.daily(layout.size - step)
         done += step
-    return bits >> nearest & layout.daily(layout.size - nearest)
+    return bits >> nearest if alone else bits >> nearest & layout.daily(layout.size - nearest)
 
 
-def _before_the_last(bits: int, nearest: int, layout: Layout) -> int:
+def _before_the_last(days: Sequence[int], nearest: int, stride: int) -> int:
     """The slots that lie at least so many slots before the last bit of their day."""
     found = 0
-    ones = (1 << layout.stride) - 1
-    for day in range(len(layout.days)):
-        last = (bits >> day * layout.stride & ones).bit_length() - 1
+    for number, bits in enumerate(days):
+        last = bits.bit_length() - 1
         if last >= nearest:
-            found |= (1 << last - nearest + 1) - 1 << day * layout.stride
+            found |= (1 << last - nearest + 1) - 1 << number * stride
     return found

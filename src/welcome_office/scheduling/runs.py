@@ -45,11 +45,18 @@ class Run:
         # All gaps are multiples of this.
         self.unit = gcd(office.calendar.layout.grid, *self.minutes)
         self.network = network_of(self._shape())
+        self.goals = self._goals()
         self.posts = [self._post(*service) for service in self.network.services]
         self.masks = [
             self._mask(errand, way, post.starts)
             for (errand, way, _), post in zip(self.network.services, self.posts, strict=True)
         ]
+
+    @property
+    def least(self) -> tuple[int, int]:
+        """No visit of the run has fewer unfitting counsellors, nor less wait."""
+        fewest = min((self.network.states[goal].unfitting for goal in self.goals), default=0)
+        return fewest, self.network.least_wait
 
     def tracks(self, window: Window) -> "Iterator[Track]":
         """The run over some days, once for every stretch of its interpreter's free time."""
@@ -90,6 +97,16 @@ class Run:
             escorts = self.office.escorts(self.staffing, self.total + wait)
             inside &= window.cut(free_for_any(escorts))
         return inside
+
+    def _goals(self) -> list[int]:
+        """All goals; but an interpreter who serves nobody is no run of its own."""
+        states, goals = self.network.states, self.network.goals
+        visit = self.office.visit
+        if self.staffing.interpreter is None or visit.interpreter != "if_needed":
+            return goals
+        if visit.language != "prefer":
+            return goals
+        return [goal for goal in goals if states[goal].unfitting]
 
     def _shape(self) -> Shape:
         options = [
@@ -163,9 +180,9 @@ class Track:
         self.window = window
         self.masks = masks
         self.unfitting = unfitting
-        states, goals = run.network.states, run.network.goals
+        states = run.network.states
         self.goals = [
-            goal for goal in goals if unfitting is None or states[goal].unfitting == unfitting
+            goal for goal in run.goals if unfitting is None or states[goal].unfitting == unfitting
         ]
 
     def only(self, unfitting: int) -> "Track":
@@ -220,6 +237,6 @@ class Track:
             most_minutes=most,
         ):
             wait = end - run.total
-            if run.ending_well(wait, self.window) >> place & 1:
+            if goal in run.goals and run.ending_well(wait, self.window) >> place & 1:
                 return run.network.states[goal].unfitting, wait, chain
         return None

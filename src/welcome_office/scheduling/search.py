@@ -17,7 +17,14 @@ from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.model import VisitRequest
 from welcome_office.scheduling.runs import Limits, Run, Track
 from welcome_office.scheduling.starts import Starts
-from welcome_office.scheduling.tiers import Tier, closing_tiers, in_order, parts_by_fit, tiers_of
+from welcome_office.scheduling.tiers import (
+    Tier,
+    closing_tiers,
+    in_order,
+    parts_by_fit,
+    starts_by_fit,
+    tiers_of,
+)
 from welcome_office.scheduling.wallclock import ceil_minute
 
 # More levels of waiting than these are worth finding out first which starts are feasible at all.
@@ -169,14 +176,31 @@ class Search:
         if not self.prefer:
             starts = [track.starts(window.cut(allowed)) for track in tracks]
             return tiers_of(tracks, starts, prefer=False)
-        parts: dict[int, int] = {}
-        first = window.shift // self.layout.stride
-        for number in range(first, first + len(window.layout.days)):
-            for unfitting, bits in self._day(number, allowed).starts_by_fit().items():
-                moved = bits << number * self.layout.stride - window.shift
-                parts[unfitting] = parts.get(unfitting, 0) | moved
+        parts = self._starts_by_fit(allowed, window, tracks)
         fitting = [track.only(unfitting) for track in tracks for unfitting in parts]
         return tiers_of(fitting, list(parts.values()), prefer=False)
+
+    def _starts_by_fit(
+        self, allowed: int, window: Window, hopeful: Sequence[Track]
+    ) -> dict[int, int]:
+        """The starts of a window by the fewest unfitting counsellors, waits not limited.
+
+        Single days with all stretches of all interpreters are looked at only for starts that
+        cannot do without one.
+        """
+        cut = window.cut(allowed)
+        plain = [run for run in self.runs if run.staffing.interpreter is None]
+        tracks = [track for run in plain for track in run.tracks(window)]
+        parts = starts_by_fit(tracks, [track.starts(cut) for track in tracks])
+        left = reduce(or_, (track.starts(cut) for track in hopeful), 0)
+        left &= ~reduce(or_, parts.values(), 0)
+        first, stride = window.shift // self.layout.stride, self.layout.stride
+        for number in range(len(window.layout.days)):
+            of_day = left >> number * stride & (1 << stride) - 1
+            found = self._day(first + number, allowed).starts_by_fit(of_day) if of_day else {}
+            for unfitting, bits in found.items():
+                parts[unfitting] = parts.get(unfitting, 0) | bits << number * stride
+        return parts
 
     def _tiers(self, allowed: int, window: Window) -> Iterator[Tier]:
         """Tiers of all allowed starts of a window, both cut to it."""

@@ -67,12 +67,21 @@ def parts_by_fit(tracks: Sequence[Track], starts: Sequence[int]) -> list[tuple[T
         found = 0
         for track, bits in zip(tracks, starts, strict=True):
             part = track.only(count)
-            reached = part.starts(bits & left) if bits & left else 0
+            reached = part.starts(bits & left) if bits & left and part.goals else 0
             if reached:
                 parts.append((part, reached))
                 found |= reached
         left &= ~found
     return parts
+
+
+def starts_by_fit(tracks: Sequence[Track], starts: Sequence[int]) -> dict[int, int]:
+    """The starts by the fewest unfitting counsellors; right where waits are not limited."""
+    found: dict[int, int] = {}
+    for track, bits in parts_by_fit(tracks, starts):
+        if track.unfitting is not None:
+            found[track.unfitting] = found.get(track.unfitting, 0) | bits
+    return found
 
 
 def in_order(tier: Tier) -> Iterator[tuple[int, Level]]:
