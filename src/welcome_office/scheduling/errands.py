@@ -1,6 +1,6 @@
 """The chain behind a visit: which steps it has, how long they take and what must come before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from welcome_office.scheduling.model import Person, Service, VisitRequest
@@ -38,6 +38,42 @@ def errands_of(visit: VisitRequest, *, services: Mapping[str, Service]) -> list[
             )
         )
     return errands
+
+
+def twins_in_order(errands: Sequence[Errand], *, together: Collection[str]) -> list[Errand]:
+    """The same steps, where those of interchangeable people must come in the order of the people.
+
+    Exchanging two people with the same languages and the same errands gives a visit with the same
+    times, so it is enough to look for one of both.
+    """
+    ordered = list(errands)
+    last: dict[tuple[object, ...], int] = {}
+    for family in _families(errands, together=together):
+        first = family[0]
+        person = errands[first].people[0]
+        shared = [e.service.id for e in errands if e.service.id in together and person in e.people]
+        services = tuple(errands[index].service.id for index in family)
+        twin = (services, errands[first].languages, tuple(shared))
+        if twin in last:
+            after = ordered[first].after | 1 << last[twin]
+            ordered[first] = ordered[first]._replace(after=after)
+        last[twin] = first
+    return ordered
+
+
+def _families(errands: Sequence[Errand], *, together: Collection[str]) -> list[list[int]]:
+    """Steps of one person alone that wait for each other, each family in the order of services."""
+    family = list(range(len(errands)))
+    alone = [i for i, errand in enumerate(errands) if errand.service.id not in together]
+    for index in alone:
+        for other in alone:
+            if errands[index].after >> other & 1 and errands[index].people == errands[other].people:
+                old, new = family[index], family[other]
+                family = [new if one == old else one for one in family]
+    members: dict[int, list[int]] = {}
+    for index in alone:
+        members.setdefault(family[index], []).append(index)
+    return [sorted(one, key=lambda i: errands[i].service.id) for one in members.values()]
 
 
 def _groups(visit: VisitRequest) -> list[Group]:

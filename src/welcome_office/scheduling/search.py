@@ -12,7 +12,7 @@ from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.crews import Office
 from welcome_office.scheduling.days import Best, Day, traced
-from welcome_office.scheduling.errands import Errand
+from welcome_office.scheduling.errands import Errand, twins_in_order
 from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.model import VisitRequest
 from welcome_office.scheduling.runs import Limits, Run, Track
@@ -64,6 +64,8 @@ class Search:
     ) -> None:
         self.layout = calendar.layout
         self.visit = visit
+        if len(visit.people) > 1:
+            errands = twins_in_order(errands, together=visit.together)
         self.office = Office(calendar, visit, errands, booked=booked)
         longest = self.layout.size * self.layout.grid
         spare = longest - sum(errand.minutes for errand in errands)
@@ -127,7 +129,12 @@ class Search:
     def _by_start(self, allowed: int) -> Iterator[Best]:
         """The best visit of every feasible start, in order of the start."""
         for window in self._windows(allowed):
-            for place in places(self._candidates(window.cut(allowed), window)):
+            cut = window.cut(allowed)
+            if self._anybody is None and self.limits.gaps_matter:
+                every = [one for tier in self._tiers(cut, window) for one in tier]
+                yield from (traced(place, level) for place, level in in_order(every))
+                continue
+            for place in places(self._candidates(cut, window)):
                 best = self.best_at(place + window.shift, allowed=allowed)
                 if best is not None:
                     yield best
@@ -241,8 +248,12 @@ class Search:
     def _candidates(self, allowed: int, window: Window) -> int:
         """All starts in a window that are feasible, and some that only seem so."""
         runs = self.runs if self._anybody is None else [self._anybody]
-        starts = [track.starts(allowed) for run in runs for track in run.tracks(window)]
-        return reduce(or_, starts, 0)
+        tracks = [track for run in runs for track in run.tracks(window)]
+        starts = [track.starts(allowed) for track in tracks]
+        if self.waits_freely or self._anybody is None:
+            return reduce(or_, starts, 0)
+        tiers = tiers_of(tracks, starts, prefer=False)
+        return reduce(or_, (bits for tier in tiers for bits, _ in tier), 0)
 
     def _windows(self, allowed: int) -> Iterator[Window]:
         """More and more days at a time, from the first allowed start on."""
