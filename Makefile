@@ -72,6 +72,7 @@ test-all: for-tests
 	$(BIN)/pytest -n 2
 bench: for-tests
 	$(BIN)/python -m tests.bench.web.run
+	$(BIN)/python -m tests.bench.scheduling
 	$(BIN)/python -m tests.bench.residence
 
 .PHONY: messages
