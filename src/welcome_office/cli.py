@@ -62,6 +62,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.staff:invite",
         "Give somebody a role in an office and mail them a link to begin.",
     ),
+    "note-bounce": LazyCommand(
+        "welcome_office.config.commands.mail:note_bounce",
+        "Read a mail that came back, and ask the front desk to reach the person.",
+    ),
     "open-demo-accounts": LazyCommand(
         "welcome_office.config.commands.demo:open_accounts",
         "Make the demo's staff accounts, whose passwords everybody may read.",

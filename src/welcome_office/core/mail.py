@@ -73,7 +73,7 @@ def build_mail(letter: Letter) -> EmailMultiAlternatives:
         to=[letter.to],
         reply_to=[letter.reply_to],
         headers={
-            "Message-ID": f"<{_message_name(letter.key)}@{address.rpartition('@')[2]}>",
+            "Message-ID": f"<{message_name(letter.key)}@{address.rpartition('@')[2]}>",
             "Content-Language": letter.language,
             # RFC 3834: no "out of office" comes back; the second one is Exchange's word for it.
             "Auto-Submitted": "auto-generated",
@@ -86,7 +86,8 @@ def build_mail(letter: Letter) -> EmailMultiAlternatives:
     return mail
 
 
-def _message_name(key: str) -> str:
+def message_name(key: str) -> str:
+    """What stands before the @ in the Message-ID of the letter with this key."""
     # The same for the same letter, so that mail programs show a second copy as the first.
     return salted_hmac("mail", key, algorithm="sha256").hexdigest()[:32]
 

@@ -6,6 +6,8 @@ from django.utils import timezone
 from welcome_office.core.delivery import NotNowError, RefusedError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.text_messages import send_text
+from welcome_office.visits.actions.unreachable import note_unreachable
+from welcome_office.visits.bounces import key_of
 from welcome_office.visits.documents.letters import (
     REMINDERS,
     letter_about,
@@ -68,14 +70,14 @@ def _send(message: Message, visit: Visit) -> NotNowError | None:
     to = recipient_of(visit, kind=kind)
     try:
         if to.contact == Visit.Contact.MAIL:
-            send_mail(letter_about(visit, kind=kind, key=f"visit-message-{message.pk}"))
+            send_mail(letter_about(visit, kind=kind, key=key_of(message.pk)))
         else:
             send_text(text_about(visit, kind=kind), to=to.phone)
     except NotNowError as error:
         _note(message, Message.State.QUEUED, problem=str(error))
         return error
     except RefusedError as error:
-        _note(message, Message.State.FAILED, problem=str(error))
+        note_unreachable(message, visit, problem=str(error))
     else:
         _note(message, Message.State.SENT)
     return None

@@ -4,7 +4,12 @@ from procrastinate.contrib.django import app
 
 from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
-from welcome_office.visits.actions import end_expired_visits
+from welcome_office.visits.actions import (
+    end_expired_visits,
+    forget_old_contacts,
+    forget_past_visits,
+    queue_due_reminders,
+)
 from welcome_office.visits.sending import deliver
 
 
@@ -14,6 +19,23 @@ from welcome_office.visits.sending import deliver
 def end_expired_holds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Give the times of ended holds back."""
     end_expired_visits()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="remind", lock="remind", pass_context=False)
+@connection_of_a_job()
+def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Remind people of visits that come near."""
+    queue_due_reminders()
+
+
+@app.periodic(cron="43 2 * * *")
+@app.task(queueing_lock="forget_people", pass_context=False)
+@connection_of_a_job()
+def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Delete what was kept long enough."""
+    forget_past_visits()
+    forget_old_contacts()
 
 
 @app.task(retry=UntilItWorks())

@@ -28,6 +28,7 @@ from welcome_office.visits.actions.hold import (
 )
 from welcome_office.visits.actions.move import Change, change_visit, move_visit, same
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
+from welcome_office.visits.actions.remind import queue_due_reminders
 
 __all__ = [
     "Change",
@@ -52,6 +53,7 @@ __all__ = [
     "give_up_hold",
     "hold_visit",
     "move_visit",
+    "queue_due_reminders",
     "report_delay",
     "same",
     "say_coming",

@@ -1,7 +1,7 @@
 """Times that were given back: they stay taken by nobody for a while, so that nobody can trade them.
 
 Who cancels cannot tell a friend when to press the button, because nobody knows when the times are
-public again (decision 202). Until then the waiting list and the desk may use them.
+public again (decision 203). Until then the waiting list and the desk may use them.
 """
 
 import random
