@@ -1,6 +1,6 @@
 """Reads the parts of an errand: the same words in the catalogue and in an office's own files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -50,25 +50,27 @@ class Reading:
         return entry.text(key, languages=self.languages)
 
 
-def read_when(entry: Entry) -> When:
+def read_when(entry: Entry, *, yes_no: Sequence[str] = YES_NO) -> When:
     """Read the conditions below `when`; without the key it holds for everybody."""
     if "when" not in entry:
         return ALWAYS
     inside = entry.entry("when")
     conditions = tuple(
-        condition for fact in inside.keys for condition in _read_condition(inside, fact)
+        condition
+        for fact in inside.keys
+        for condition in _read_condition(inside, fact, yes_no=yes_no)
     )
     return When(conditions)
 
 
-def _read_condition(entry: Entry, fact: str) -> tuple[Condition, ...]:
+def _read_condition(entry: Entry, fact: str, *, yes_no: Sequence[str]) -> tuple[Condition, ...]:
     if fact in CHOICES:
         return (Condition(fact, entry.some_of(fact, CHOICES[fact])),)
-    if fact in YES_NO:
+    if fact in yes_no:
         return (Condition(fact, entry.yes_no(fact)),)
     if fact in AGES:
         return (Condition(fact, entry.whole(fact, least=1)),)
-    entry.wrong(fact, "this fact is not known.", nearest(fact, [*CHOICES, *YES_NO, *AGES]))
+    entry.wrong(fact, "this fact is not known.", nearest(fact, [*CHOICES, *yes_no, *AGES]))
     return ()
 
 

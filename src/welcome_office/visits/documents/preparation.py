@@ -7,37 +7,21 @@ condition, never left out.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from welcome_office.law.errands import ALWAYS, FactValue, Requirement, When
+from welcome_office.law.errands import FactValue
 from welcome_office.law.errands.fees import Amount, StepFee, fee_of_step, total
 from welcome_office.law.errands.knowledge import (
     YEARS,
     Comer,
-    Knowledge,
-    holds,
     joined,
     knowledge_of,
-    still_open,
     what_follows,
 )
+from welcome_office.law.errands.papers import Paper, papers_for
 from welcome_office.partners.office_files import OfficeFile, Service
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import Plan
 from welcome_office.visits.request import VisitRequest
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """A paper to bring, for which of the people (by position), and what must hold first."""
-
-    requirement: Requirement
-    people: tuple[int, ...]
-    only_if: When = ALWAYS
-
-    @property
-    def is_certain(self) -> bool:
-        """Whether it is needed whatever else may turn out."""
-        return self.only_if == ALWAYS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,26 +130,10 @@ def _prepare_step(
     return StepPreparation(
         service=service,
         people=concerned,
-        papers=tuple(paper for each in service.papers for paper in _papers(each, known)),
+        papers=tuple(paper for each in service.papers for paper in papers_for(each, known)),
         fee=fee_of_step(service.fee, ages=[people[i].age for i in concerned]),
         must_come=_must_come(service, concerned, people=people),
     )
-
-
-def _papers(requirement: Requirement, known: Mapping[int, Knowledge]) -> list[Paper]:
-    """One paper for those who surely need it, and one for each open condition."""
-    groups: dict[When, list[int]] = {}
-    for position, knowledge in known.items():
-        if holds(requirement.when, knowledge) is not False:
-            groups.setdefault(still_open(requirement.when, knowledge), []).append(position)
-    if requirement.per == "visit" and groups:
-        # One paper serves everybody: the weakest condition decides.
-        weakest = min(groups, key=lambda when: len(when.conditions))
-        return [Paper(requirement=requirement, people=tuple(known), only_if=weakest)]
-    return [
-        Paper(requirement=requirement, people=tuple(group), only_if=when)
-        for when, group in groups.items()
-    ]
 
 
 def _must_come(

@@ -9,12 +9,9 @@ from welcome_office.cases.amounts import amount_in_words, fee_in_words
 from welcome_office.cases.conditions import all_of, condition_in_words
 from welcome_office.core.wording import current_language, isolated
 from welcome_office.law.errands import ALWAYS
+from welcome_office.law.errands.papers import Paper
 from welcome_office.partners.office_files import OfficeFile
-from welcome_office.visits.documents.preparation import (
-    Paper,
-    Preparation,
-    StepPreparation,
-)
+from welcome_office.visits.documents.preparation import Preparation, StepPreparation
 
 # The office's own words on how to pay, where it has some: a page of its files with this id.
 PAYMENT_PAGE = "payment"
