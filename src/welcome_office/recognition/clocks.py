@@ -32,6 +32,7 @@ ASK_AFTER_DAYS = {
     "choose_measure": 30,
     "choose_measure_or_appeal": 14,
     "apply_again": 30,
+    "decide_again": 90,
     "nothing": 14,
 }
 YEARS_AHEAD = 6

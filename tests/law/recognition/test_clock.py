@@ -175,11 +175,14 @@ def test_partial_notice_leaves_a_month_to_appeal_and_then_the_measure() -> None:
     at_once = read_clock(events, BQFG, today=date(2026, 5, 2))
     later = read_clock(events, BQFG, today=date(2026, 7, 1))
     trained = read_clock([*events, measure], BQFG, today=date(2026, 9, 2))
+    again = Event(Happening.SENT, date(2026, 9, 10))
+    sent = read_clock([*events, measure, again], BQFG, today=date(2026, 9, 11))
 
     act = NextAct(Actor.PERSON, "choose_measure_or_appeal", date(2026, 6, 1))
     assert (at_once.next, at_once.appeal_until) == (act, date(2026, 6, 1))
     assert later.next == NextAct(Actor.PERSON, "choose_measure")
     assert trained.next == NextAct(Actor.PERSON, "apply_again")
+    assert sent.next == NextAct(Actor.BODY, "decide_again")
 
 
 def test_full_notice_leads_to_the_licence() -> None:
@@ -209,7 +212,7 @@ def test_everything_the_clock_says_has_its_words() -> None:
     acts = {
         *("send_application", "acknowledge", "send_papers", "finish_skills_analysis", "decide"),
         *("issue_licence", "use_notice", "choose_measure_or_appeal", "choose_measure"),
-        *("apply_again", "nothing", "extended_twice", "extension_not_provided"),
+        *("apply_again", "decide_again", "nothing", "extended_twice", "extension_not_provided"),
         *("extended_too_late", "extension_too_long"),
     }
 

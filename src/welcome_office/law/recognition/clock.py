@@ -278,6 +278,10 @@ class _Reading:
             if is_applied:
                 return NextAct(Actor.BODY, "issue_licence")
             return NextAct(Actor.PERSON, "use_notice")
+        again = self.history.last(Happening.SENT)
+        if again is not None and again.day > notice.day:
+            # No law found sets a time for deciding on what follows a first notice.
+            return NextAct(Actor.BODY, "decide_again")
         measure = self.history.last(Happening.MEASURE_ENDED)
         if measure is not None and measure.day >= notice.day:
             return NextAct(Actor.PERSON, "apply_again")
