@@ -15,6 +15,7 @@ from welcome_office.partners.office_files.spoken import spoken_languages
 from welcome_office.recognition.actions import Opening, Talk
 from welcome_office.recognition.answers import occupation_name
 from welcome_office.recognition.models import Contact, Course
+from welcome_office.recognition.queries import body_name
 from welcome_office.web.desk.recognition import words
 from welcome_office.web.forms import ChoiceOfSome, DayField, PageForm, PlainTextField
 from welcome_office.web.recognition.questions import UNKNOWN, country_choices
@@ -23,8 +24,8 @@ NOT_AHEAD = _("This day lies ahead. Write down only what has happened.")
 FLAGS = ("self_employed", "documents_missing", "accelerated_81a")
 
 
-class OpeningForm(PageForm):
-    """Whom we begin to accompany, and to what."""
+class NameForm(PageForm):
+    """A name, if the person gives one."""
 
     name = PlainTextField(
         label=_("Name"),
@@ -33,6 +34,23 @@ class OpeningForm(PageForm):
         help_text=_("Leave it empty: then a code stands for the person."),
         widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
     )
+
+
+class AboutForm(NameForm):
+    """Whose procedure it is, and which body decides."""
+
+    body = forms.ChoiceField(label=_("Body that decides"), required=False)
+
+    def __init__(self, *args: Any, law: RecognitionLaw, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = ((each, body_name(each, law)) for each in law.bodies)
+        bodies = sorted((body for body in named if body[1]), key=lambda each: each[1])
+        self.fields["body"].choices = [("", _("not known yet")), *bodies]  # type: ignore[attr-defined] # a choice field has choices
+
+
+class OpeningForm(NameForm):
+    """Whom we begin to accompany, and to what."""
+
     language = forms.ChoiceField(label=_("Language"))
     occupation = forms.ChoiceField(label=_("Occupation"))
     trained_in = forms.ChoiceField(label=_("Country of training"))

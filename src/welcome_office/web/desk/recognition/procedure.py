@@ -29,7 +29,7 @@ from welcome_office.recognition.worklist import (
 )
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition import words
-from welcome_office.web.desk.recognition.forms import DeficitsForm, EventForm, TalkForm
+from welcome_office.web.desk.recognition.forms import AboutForm, DeficitsForm, EventForm, TalkForm
 from welcome_office.web.desk.recognition.people import note_look
 from welcome_office.web.forms import DayField, PageForm, PlainTextField
 
@@ -93,7 +93,7 @@ def context_of(procedure: Procedure, forms: dict[str, PageForm]) -> dict[str, An
         "files": _files(procedure),
         "has_uploads": uploads_are_on(procedure.office),
         "offers": courses_for(procedure, today=today),
-        "forms": _forms(forms, today=today),
+        "forms": _forms(procedure, forms, today=today),
         # The page's list of errors and its title speak of the form that was sent.
         "form": next(iter(forms.values()), None),
         "words": words,
@@ -118,8 +118,10 @@ def _files(procedure: Procedure) -> list[tuple[PaperFile, str]]:
     return [(each, known.get(name, "")) for each, name in zip(files, names, strict=True)]
 
 
-def _forms(sent: dict[str, PageForm], *, today: Any) -> dict[str, PageForm]:
+def _forms(procedure: Procedure, sent: dict[str, PageForm], *, today: Any) -> dict[str, PageForm]:
+    about = {"name": procedure.client.name, "body": procedure.body}
     fresh: dict[str, PageForm] = {
+        "about": AboutForm(initial=about, prefix="about", law=load_law(procedure.land)),
         "event": EventForm(initial={"day": today}, prefix="event"),
         "talk": TalkForm(initial={"day": today, "minutes": 30}, prefix="talk"),
         "deficits": DeficitsForm(prefix="deficits"),
@@ -145,6 +147,20 @@ def _again(request: StaffRequest, procedure: Procedure, **forms: PageForm) -> Ht
     """Bring the page back with what was typed and what is wrong."""
     context = context_of(procedure, forms)
     return render(request, "desk/recognition/procedure.html", context, status=422)
+
+
+@change
+def set_about(request: StaffRequest, procedure: Procedure) -> HttpResponse | None:
+    """Say whose procedure it is, and which body decides."""
+    form = AboutForm(request.POST, prefix="about", law=load_law(procedure.land))
+    if not form.is_valid():
+        return _again(request, procedure, about=form)
+    name, body = form.cleaned_data["name"], form.cleaned_data["body"]
+    if name != procedure.client.name:
+        actions.name_client(procedure.client, name=name, by=request.user)
+    if body != procedure.body:
+        actions.set_body(procedure, body, by=request.user)
+    return None
 
 
 @change

@@ -19,6 +19,7 @@ from welcome_office.web.desk.recognition import (
 ONE = "recognition/<int:pk>/"
 Page = tuple[Callable[..., HttpResponse], str]
 CHANGES: Mapping[str, Page] = {
+    "about/": (procedure.set_about, "procedure_about"),
     "event/": (procedure.note_event, "procedure_event"),
     "event/<int:event>/strike/": (procedure.strike, "procedure_strike"),
     "paper/": (procedure.set_paper, "procedure_paper"),
