@@ -25,9 +25,11 @@ GOOD = """code;occupation;opened_on;trained_in;received_on;complete_on;notice_on
 A1;O074;02.03.2026;TR;2026-03-04;2026-03-10;;
 A2;O001;2026-01-15;IN;2026-01-20;;2026-05-04;teilweise
 """
-BAD = """code,occupation,opend_on,opened_on,trained_in,papers_requested_on,notice_on,self_employed
-A1,O74,,2026-02-30,XX,2026-03-01,2026-04-01,perhaps
-A1,O001,,2027-01-01,IN,,,
+BAD = """\
+code,occupation,opend_on,opened_on,trained_in,language,papers_requested_on,notice_on,self_employed
+A1,O74,,2026-02-30,XX,deutsch,2026-03-01,2026-04-01,perhaps
+A1,O001,,2027-01-01,IN,,,,
+A-code-that-is-too-long,O001,,2026-01-01,IN,,,,
 """
 
 
@@ -39,9 +41,9 @@ def test_all_mistakes_are_told_at_once_with_line_and_remedy() -> None:
     told = [(each.line, each.column) for each in read(BAD).problems]
 
     assert told == [
-        (1, "opend_on"), (2, "occupation"), (2, "trained_in"), (2, "self_employed"),
-        (2, "opened_on"), (2, "papers_requested_until"), (2, "notice_result"), (3, "code"),
-        (3, "opened_on"),
+        (1, "opend_on"), (2, "language"), (2, "occupation"), (2, "trained_in"),
+        (2, "self_employed"), (2, "opened_on"), (2, "papers_requested_until"),
+        (2, "notice_result"), (3, "code"), (3, "opened_on"), (4, "code"),
     ]  # fmt: skip
     assert str(read(BAD).problems[0]) == (
         "line 1, opend_on: this column is not known. Did you mean “opened_on”?"
@@ -49,7 +51,13 @@ def test_all_mistakes_are_told_at_once_with_line_and_remedy() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"code;name\nA1;x\n", "code;occupation;opened_on\nÄ;O1;x".encode("latin-1")]
+    "content",
+    [
+        b"",
+        b"code;name\nA1;x\n",
+        "code;occupation;opened_on\nÄ;O1;x".encode("latin-1"),
+        b"code;occupation;opened_on\n" + b"A" * 200_000,
+    ],
 )
 def test_file_of_another_kind_is_refused_kindly(content: bytes) -> None:
     reading = read_cases(content, law=load_law("nrw"), land="nrw", today=TODAY)

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from django.utils.translation import gettext as _
+
 from welcome_office.law.recognition.events import Event, Happening, Result
 from welcome_office.law.recognition.law import RecognitionLaw
+from welcome_office.partners.office_files.spoken import spoken_languages
 from welcome_office.recognition.actions.procedures import Opening
 
 REQUIRED = ("code", "occupation", "opened_on")
@@ -34,6 +37,8 @@ RESULTS = {
     "teilweise": Result.PARTIAL, "none": Result.NONE, "keine": Result.NONE,
 }  # fmt: skip
 MOST_ROWS = 5000
+LONGEST_CODE = 20
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,8 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
-        return f"line {self.line}, {self.column}: {self.what} {self.remedy}"
+        where = _("line %(line)d, %(column)s:") % {"line": self.line, "column": self.column}
+        return f"{where} {self.what} {self.remedy}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,16 +78,21 @@ def read_cases(content: bytes, *, law: RecognitionLaw, land: str, today: date) -
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _refused("file", "it is not UTF-8.", "Save it as “CSV UTF-8”.")
+        return _refused("file", _("it is not UTF-8."), _("Save it as “CSV UTF-8”."))
     delimiter = ";" if text.partition("\n")[0].count(";") else ","
-    rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error:
+        return _refused("file", _("it is no CSV file."), _("Save it as “CSV UTF-8”."))
     names = list(rows[0]) if rows else []
     missing = [name for name in REQUIRED if name not in names]
     if not rows or missing:
         columns = ", ".join(missing or REQUIRED)
-        return _refused("header", "columns or lines are missing.", f"It needs: {columns}.")
+        remedy = _("It needs: %(columns)s.") % {"columns": columns}
+        return _refused("header", _("columns or lines are missing."), remedy)
     if len(rows) > MOST_ROWS:
-        return _refused("file", f"{len(rows)} lines are too many.", f"Split it at {MOST_ROWS}.")
+        what = _("%(count)d lines are too many.") % {"count": len(rows)}
+        return _refused("file", what, _("Split it at %(most)d.") % {"most": MOST_ROWS})
     reader = _Reader(law=law, land=land, today=today)
     reader.check_names([str(name) for name in names])
     cases = [reader.read(number, row) for number, row in enumerate(rows, start=2)]
@@ -108,24 +119,24 @@ class _Reader:
     def check_names(self, names: list[str]) -> None:
         for name in names:
             if name not in COLUMNS:
-                near = get_close_matches(name, COLUMNS, n=1)
-                remedy = f"Did you mean “{near[0]}”?" if near else "Take it out."
-                self._wrong(name, "this column is not known.", remedy)
+                remedy = _nearest(name, COLUMNS) or _("Take it out.")
+                self._wrong(name, _("this column is not known."), remedy)
 
     def read(self, line: int, row: Mapping[str, str | None]) -> ImportedCase:
         self.line = line
         cells = {name: (value or "").strip() for name, value in row.items() if name in COLUMNS}
         code = cells["code"]
         if not code:
-            self._wrong("code", "it is empty.", "Give every case a code of its own.")
+            self._wrong("code", _("it is empty."), _("Give every case a code of its own."))
         elif code in self.codes:
-            what = f"“{code}” stands in line {self.codes[code]} already."
-            self._wrong("code", what, "Give every case a code of its own.")
+            what = _("“%(code)s” stands in line %(line)d already.")
+            said = what % {"code": code, "line": self.codes[code]}
+            self._wrong("code", said, _("Give every case a code of its own."))
         self.codes.setdefault(code, line)
         return ImportedCase(
-            code=code[:20],
-            name=cells.get("name", "")[:120],
-            language=cells.get("language", "") or "de",
+            code=self._short(cells, "code", most=LONGEST_CODE),
+            name=self._short(cells, "name", most=LONGEST_NAME),
+            language=self._known(cells, "language", spoken_languages()) or "de",
             opening=Opening(
                 occupation=self._known(cells, "occupation", self.law.occupations, needed=True),
                 land=self.land,
@@ -149,7 +160,8 @@ class _Reader:
             if value in YES_NO:
                 yield name, YES_NO[value]
             elif value:
-                self._wrong(name, f"“{value}” is neither yes nor no.", "Write yes, no or nothing.")
+                what = _("“%(value)s” is neither yes nor no.") % {"value": value}
+                self._wrong(name, what, _("Write yes, no or nothing."))
 
     def _events(self, cells: Mapping[str, str]) -> Iterator[Event]:
         for name, kind in DAYS.items():
@@ -162,14 +174,14 @@ class _Reader:
         if kind is Happening.PAPERS_REQUESTED:
             until = self._day(cells, "papers_requested_until")
             if until is None or until < day:
-                what = "the day until which papers are asked for is missing or too early."
-                self._wrong("papers_requested_until", what, "Give the day that the body set.")
+                what = _("the day until which papers are asked for is missing or too early.")
+                self._wrong("papers_requested_until", what, _("Give the day that the body set."))
                 return None
         if kind is Happening.NOTICE:
             result = RESULTS.get(cells.get("notice_result", "").casefold())
             if result is None:
-                remedy = "Write full, partial or none."
-                self._wrong("notice_result", "a notice needs its result.", remedy)
+                remedy = _("Write full, partial or none.")
+                self._wrong("notice_result", _("a notice needs its result."), remedy)
                 return None
         return Event(kind=kind, day=day, until=until, result=result)
 
@@ -184,10 +196,17 @@ class _Reader:
         value = cells.get(name, "")
         if value in known or (not value and not needed):
             return value
-        near = get_close_matches(value, known, n=1)
-        remedy = f"Did you mean “{near[0]}”?" if near else f"Use one such as “{next(iter(known))}”."
-        self._wrong(name, f"“{value}” is not known.", remedy)
+        example = _("Use one such as “%(name)s”.") % {"name": next(iter(known))}
+        what = _("“%(value)s” is not known.") % {"value": value}
+        self._wrong(name, what, _nearest(value, known) or example)
         return ""
+
+    def _short(self, cells: Mapping[str, str], name: str, *, most: int) -> str:
+        value = cells.get(name, "")
+        if len(value) > most:
+            what = _("it has more than %(most)d signs.") % {"most": most}
+            self._wrong(name, what, _("Write it shorter."))
+        return value
 
     def _day(self, cells: Mapping[str, str], name: str) -> date | None:
         value = cells.get(name, "")
@@ -197,14 +216,22 @@ class _Reader:
             if day := pattern(value):
                 break
         else:
-            self._wrong(name, f"“{value}” is no day.", "Write 2026-03-31 or 31.03.2026.")
+            what = _("“%(value)s” is no day.") % {"value": value}
+            self._wrong(name, what, _("Write 2026-03-31 or 31.03.2026."))
             return None
         if name != "papers_requested_until" and day > self.today:
-            self._wrong(name, f"{day} lies ahead.", "Write down only what has happened.")
+            what = _("%(day)s lies ahead.") % {"day": day.isoformat()}
+            self._wrong(name, what, _("Write down only what has happened."))
         return day
 
     def _wrong(self, column: str, what: str, remedy: str) -> None:
         self.problems.append(Problem(self.line, column, what, remedy))
+
+
+def _nearest(value: str, known: Iterable[str]) -> str:
+    """Ask whether the most similar one is meant; empty where none is similar."""
+    near = get_close_matches(value, known, n=1)
+    return _("Did you mean “%(name)s”?") % {"name": near[0]} if near else ""
 
 
 def _as(pattern: str) -> Callable[[str], date | None]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
@@ -68,8 +69,12 @@ def receiving_files(*, largest: int) -> Callable[[View], View]:
     return decorate
 
 
-def was_too_large(request: HttpRequest) -> bool:
-    """Whether a file of this request was dropped because of its size."""
-    request.FILES  # noqa: B018 - reading makes Django receive
+def tell_if_too_large(request: HttpRequest, form: Form, message: Any) -> None:
+    """Say at the form's `file` that it was dropped because of its size, instead of that none came.
+
+    Call it with a form made from what was sent: making it lets Django receive the files.
+    """
     handler = getattr(request, "upload_handler", None)
-    return handler is not None and handler.was_too_large
+    if handler is not None and handler.was_too_large:
+        form.errors.pop("file", None)
+        form.add_error("file", message)

@@ -12,12 +12,14 @@ django.setup()
 from django.utils import timezone  # noqa: E402 - models load only after setup
 
 from welcome_office.core.audit import PROGRAM  # noqa: E402
+from welcome_office.core.wording import speaking  # noqa: E402
 from welcome_office.law.recognition.law import load_law  # noqa: E402
 from welcome_office.partners.models import Partner  # noqa: E402
 from welcome_office.partners.queries import definition_of  # noqa: E402
 from welcome_office.recognition.actions import (  # noqa: E402
     ChangedSinceError,
     CodeTakenError,
+    refuse_taken,
     take_over,
     undo_import,
 )
@@ -54,14 +56,16 @@ def import_procedures(
 
 
 def _take_over(owner: Partner, file: Path, *, dry_run: bool) -> None:
-    reading = _read(owner, file)
-    if reading.problems:
+    with speaking("en"):
+        reading = _read(owner, file)
         lines = "\n".join(str(problem) for problem in reading.problems)
+    if reading.problems:
         raise click.ClickException(f"{len(reading.problems)} mistakes in {file}:\n{lines}")
-    if dry_run:
-        click.echo(f"{len(reading.cases)} cases would be taken over.")
-        return
     try:
+        if dry_run:
+            refuse_taken(reading.cases, partner=owner)
+            click.echo(f"{len(reading.cases)} cases would be taken over.")
+            return
         batch = take_over(reading.cases, partner=owner, by=PROGRAM)
     except CodeTakenError as error:
         raise click.ClickException(f"These codes are taken: {error}.") from error

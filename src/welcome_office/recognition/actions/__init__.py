@@ -16,6 +16,7 @@ from welcome_office.recognition.actions.enquiries import (
 from welcome_office.recognition.actions.imports import (
     ChangedSinceError,
     CodeTakenError,
+    refuse_taken,
     take_over,
     undo_import,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "open_procedure",
     "plan_measure",
     "put_off",
+    "refuse_taken",
     "renew_next_step",
     "reopen_procedure",
     "set_body",

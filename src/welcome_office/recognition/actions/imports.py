@@ -26,14 +26,19 @@ class ChangedSinceError(Exception):
     """Some of the cases were worked on since; the text names their codes."""
 
 
-@transaction.atomic
-def take_over(cases: Sequence[ImportedCase], *, partner: Partner, by: Actor) -> ImportBatch:
-    """Open a procedure for every case of the file."""
+def refuse_taken(cases: Sequence[ImportedCase], *, partner: Partner) -> None:
+    """Raise CodeTakenError where somebody of the file is accompanied already."""
     codes = [case.code for case in cases]
     known = Client.objects.filter(partner=partner, code__in=codes)
     taken = sorted(known.values_list("code", flat=True))
     if taken:
         raise CodeTakenError(", ".join(taken))
+
+
+@transaction.atomic
+def take_over(cases: Sequence[ImportedCase], *, partner: Partner, by: Actor) -> ImportBatch:
+    """Open a procedure for every case of the file."""
+    refuse_taken(cases, partner=partner)
     batch = ImportBatch.objects.create(office=partner.office, partner=partner, cases=len(cases))
     for case in cases:
         client = add_client(

@@ -26,7 +26,7 @@ from welcome_office.recognition.models import Procedure, UploadPass
 from welcome_office.recognition.queries import paper_names
 from welcome_office.web.forms import PageForm
 from welcome_office.web.public.access import office_of
-from welcome_office.web.uploads import receiving_files, was_too_large
+from welcome_office.web.uploads import receiving_files, tell_if_too_large
 
 ARRIVED = "arrived"
 REASONS: Mapping[str, Any] = {
@@ -88,10 +88,7 @@ def form_for(request: HttpRequest, procedure: Procedure) -> SendForm:
     if request.method != "POST":
         return SendForm(procedure=procedure)
     form = SendForm(request.POST, request.FILES, procedure=procedure)
-    if was_too_large(request):
-        form.is_valid()
-        form.errors.pop("file", None)
-        form.add_error("file", REASONS["too_large"])
+    tell_if_too_large(request, form, REASONS["too_large"])
     return form
 
 

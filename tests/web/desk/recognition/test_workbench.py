@@ -63,6 +63,20 @@ def test_page_shows_clock_papers_and_next_step(adviser: Client, office: Office) 
     assert AccessRecord.objects.filter(subject=procedure.audit_subject).count() == 1
 
 
+def test_name_and_body_are_told_later(adviser: Client, office: Office) -> None:
+    procedure = make_procedure(partner=partner_called("chamber", office))
+
+    wrong = adviser.post(f"{DESK}/{procedure.pk}/about/", {"about-body": "NOBODY"})
+    adviser.post(
+        f"{DESK}/{procedure.pk}/about/", {"about-name": "Farid Noori", "about-body": "IHK_FOSA"}
+    )
+
+    procedure.refresh_from_db()
+    assert wrong.status_code == 422
+    assert (procedure.client.name, procedure.body) == ("Farid Noori", "IHK_FOSA")
+    assert procedure.next_step is not None
+
+
 def test_noted_event_moves_the_next_step(adviser: Client, office: Office) -> None:
     procedure = make_procedure(partner=partner_called("chamber", office))
 
@@ -164,6 +178,8 @@ def test_file_of_cases_is_tried_taken_over_and_taken_back(adviser: Client) -> No
     assert "1 case can be taken over" in send(good, "try")
     assert Procedure.objects.count() == 0
     assert "1 case taken over." in send(good, "take_over")
+    assert "These codes are taken already: A1" in send(good, "try")
+    assert "larger than 2 MB" in send("x" * 2_200_000, "try")
     batch = Procedure.objects.get().batch
     assert batch is not None
     adviser.post(f"{DESK}/import/{batch.pk}/undo/")

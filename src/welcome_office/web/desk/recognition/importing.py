@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from welcome_office.partners.models import Partner
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.actions import (
     ChangedSinceError,
     CodeTakenError,
+    refuse_taken,
     take_over,
     undo_import,
 )
@@ -21,26 +23,28 @@ from welcome_office.recognition.policy import batches_visible_to
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition.forms import ImportForm
 from welcome_office.web.desk.recognition.people import law_here, partner_of_adviser
+from welcome_office.web.uploads import receiving_files, tell_if_too_large
 
 LARGEST = 2 * 1024 * 1024
 
 
+@receiving_files(largest=LARGEST)
 def index(request: StaffRequest) -> HttpResponse:
     """Read a file; take it over only when nothing is wrong and that button was pressed."""
     partner = partner_of_adviser(request)
     form = ImportForm(request.POST or None, request.FILES or None)
+    tell_if_too_large(request, form, _("The file is larger than 2 MB. Split it."))
     reading = None
     if form.is_valid():
-        reading = _read(request, form.cleaned_data["file"].read(LARGEST))
-        if not reading.problems and "take_over" in request.POST:
+        reading = _read(request, form.cleaned_data["file"].read())
+        if not reading.problems:
             try:
-                batch = take_over(reading.cases, partner=partner, by=request.user)
+                if _is_taken_over(request, reading, partner):
+                    return redirect("desk:import_cases")
             except CodeTakenError as error:
                 text = _("These codes are taken already: %(codes)s") % {"codes": error}
-                messages.error(request, text)
-            else:
-                messages.success(request, _taken_over(batch.cases))
-            return redirect("desk:import_cases")
+                form.add_error("file", text)
+                reading = None
     context = {
         "form": form,
         "reading": reading,
@@ -48,6 +52,16 @@ def index(request: StaffRequest) -> HttpResponse:
         "batches": batches_visible_to(request.member),
     }
     return render(request, "desk/recognition/import.html", context)
+
+
+def _is_taken_over(request: StaffRequest, reading: Reading, partner: Partner) -> bool:
+    """Take the cases over if that button was pressed, else only try."""
+    if "take_over" not in request.POST:
+        refuse_taken(reading.cases, partner=partner)
+        return False
+    batch = take_over(reading.cases, partner=partner, by=request.user)
+    messages.success(request, _taken_over(batch.cases))
+    return True
 
 
 def _taken_over(count: int) -> str:
