@@ -11,6 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
+
 from welcome_office.launch.accounts import database_account
 from welcome_office.launch.places import var_directory
 from welcome_office.launch.ports import free_port
@@ -30,19 +32,21 @@ CORE_DESKS = 3
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """A PostgreSQL server that flushes to disk as in real operation."""
+def database() -> Iterator[tuple[str, psutil.Process]]:
+    """A PostgreSQL server that flushes to disk as in real operation: its address and process."""
     home = cluster_home(var_directory(), f"bench-{os.getpid()}")
     cluster = Cluster(home, database_account(), KEEPS_DATA)
     try:
-        yield start_cluster(cluster)
+        address = start_cluster(cluster)
+        first_line = (cluster.data / "postmaster.pid").read_text().split()[0]
+        yield address, psutil.Process(int(first_line))
     finally:
         remove_cluster(cluster)
 
 
 @contextmanager
-def web(*, processes: int, threads: int) -> Iterator[int]:
-    """The web server; gives its port."""
+def web(*, processes: int, threads: int) -> Iterator[tuple[int, psutil.Process]]:
+    """The web server: its port and process."""
     port = free_port()
     command = web_server(host="127.0.0.1", port=port, processes=processes, threads=threads)
     with TemporaryDirectory() as folder, (Path(folder) / "log").open("w") as log:
@@ -51,7 +55,7 @@ def web(*, processes: int, threads: int) -> Iterator[int]:
         try:
             if not _is_ready(f"http://127.0.0.1:{port}/health/ready"):
                 sys.exit(f"The web server did not start:\n{Path(log.name).read_text()}")
-            yield port
+            yield port, psutil.Process(server.pid)
         finally:
             server.terminate()
             server.wait(20)

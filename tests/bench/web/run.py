@@ -1,6 +1,7 @@
 """Measure pages, holds, whole bookings and a race through HTTP (`make bench`).
 
-Server, database and clients share this machine's cores. Percentiles are of the client's clock.
+Server, database and clients share this machine's cores. Percentiles are of the client's clock;
+the CPU time per request tells what the server needs even while the machine does other things.
 """
 
 import os
@@ -11,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -21,6 +23,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welcome_office.config.settings"
 
 from tests.bench.web.client import Answer, Browser
 from tests.bench.web.house import database, fill, web
+from tests.bench.web.meter import Meter
 
 FOUR = ("registration-family", "title-family", "recognition", "job-advice")
 # One desk in the whole house does this.
@@ -36,21 +39,35 @@ class Row(NamedTuple):
     seconds: float
     times: Sequence[float]
     statuses: Counter[int]
+    meter: Meter
 
     def __str__(self) -> str:
         ordered = sorted(self.times)
         p50, p95, p99 = (ordered[int(len(ordered) * share)] for share in (0.5, 0.95, 0.99))
+        web, database = (
+            1000 * seconds / self.number
+            for seconds in (self.meter.web_seconds, self.meter.database_seconds)
+        )
         return (
-            f"{self.what:<42} {self.number:>6} {self.number / self.seconds:>8.1f}/s"
-            f" {p50:>7.1f} {p95:>7.1f} {p99:>7.1f}   {dict(self.statuses)}"
+            f"{self.what:<32} {self.number:>6} {self.number / self.seconds:>8.1f}/s"
+            f" {p50:>7.1f} {p95:>7.1f} {p99:>7.1f} {web:>7.1f} {database:>7.1f}"
+            f"   {dict(self.statuses)}"
         )
 
 
-def measure(what: str, act: Callable[[int], Answer], *, count: int, clients: int) -> Row:
+class House(NamedTuple):
+    """Where the server listens, and what counts its computing time."""
+
+    port: int
+    meter: Meter
+
+
+def measure(
+    what: str, act: Callable[[int], Answer], *, house: House, count: int, clients: int = CLIENTS
+) -> Row:
     """Let so many clients act at the same time until all is done."""
-    act(0)
     started = time.perf_counter()
-    with ThreadPoolExecutor(clients) as pool:
+    with ThreadPoolExecutor(clients) as pool, house.meter.running():
         answers = list(pool.map(act, range(count)))
     return Row(
         what,
@@ -58,6 +75,7 @@ def measure(what: str, act: Callable[[int], Answer], *, count: int, clients: int
         time.perf_counter() - started,
         [answer.milliseconds for answer in answers],
         Counter(answer.status for answer in answers),
+        replace(house.meter),
     )
 
 
@@ -107,10 +125,11 @@ def starts(count: int, services: Sequence[str] = FOUR) -> list[datetime]:
     return [found[(n * 7) % len(found)] for n in range(count)]
 
 
-def times_page(port: int) -> Row:
+def times_page(house: House) -> Row:
     """The list of times for four services and 60 days."""
     waiting: SimpleQueue[Browser] = SimpleQueue()
-    for browser in drafts(port, CLIENTS):
+    for browser in drafts(house.port, CLIENTS):
+        browser.get("/en/visit/times/")
         waiting.put(browser)
 
     def act(_: int) -> Answer:
@@ -120,24 +139,54 @@ def times_page(port: int) -> Row:
         finally:
             waiting.put(browser)
 
-    return measure("times page, 4 services, 60 days", act, count=1500, clients=CLIENTS)
+    return measure("times page, 4 services, 60 days", act, house=house, count=1500)
 
 
-def holds(port: int, count: int = 1000) -> Row:
+def holds(house: House, count: int = 1000) -> Row:
     """A hold of a four-step visit, each by a visitor of its own."""
-    browsers, wanted = drafts(port, count), starts(count)
+    browsers, wanted = drafts(house.port, count), starts(count)
 
     def act(number: int) -> Answer:
         start = wanted[number].isoformat()
         return browsers[number].post("/en/visit/hold/", {"start": start})
 
-    return measure("hold of a four-step visit", act, count=count, clients=CLIENTS)
+    return measure("hold of a four-step visit", act, house=house, count=count)
 
 
-def race(port: int, racers: int = 100) -> Row:
+def bookings(house: House, count: int = 300) -> Row:
+    """From the list of times to the page that says that everything is booked, seven pages."""
+    from welcome_office.visits.codes import current_code  # noqa: PLC0415 - after setup
+    from welcome_office.visits.models import Visit  # noqa: PLC0415
+
+    browsers, wanted = drafts(house.port, count), starts(count)
+
+    def act(number: int) -> Answer:
+        browser, email = browsers[number], f"visitor-{number}@example.org"
+        began = time.perf_counter()
+        browser.get("/en/visit/times/")
+        held = browser.post("/en/visit/hold/", {"start": wanted[number].isoformat()})
+        if held.status != 302:
+            return held
+        browser.get("/en/visit/contact/")
+        browser.post("/en/visit/contact/", {"name": "Amal", "way": "mail", "email": email})
+        browser.get("/en/visit/check/")
+        browser.post("/en/visit/check/", {})
+        code = current_code(Visit.objects.get(email=email))
+        answer = browser.post("/en/visit/code/", {"code": code})
+        booked = Visit.objects.filter(email=email, state=Visit.State.CONFIRMED).exists()
+        return replace(
+            answer,
+            status=answer.status if booked else 0,
+            milliseconds=1000 * (time.perf_counter() - began),
+        )
+
+    return measure("whole booking, seven requests", act, house=house, count=count)
+
+
+def race(house: House, racers: int = 100) -> Row:
     """Everybody wants the one time that is left."""
     fill(desks=1)
-    browsers, start = drafts(port, racers, ALONE), starts(1, ALONE)[0]
+    browsers, start = drafts(house.port, racers, ALONE), starts(1, ALONE)[0]
     barrier = threading.Barrier(racers)
 
     def act(number: int) -> Answer:
@@ -145,27 +194,29 @@ def race(port: int, racers: int = 100) -> Row:
         barrier.wait()
         return browsers[number].post("/en/visit/hold/", {"start": start.isoformat()})
 
-    with ThreadPoolExecutor(racers) as pool:
-        began = time.perf_counter()
-        answers = list(pool.map(act, range(racers)))
-    seconds = time.perf_counter() - began
-    statuses = Counter(answer.status for answer in answers)
-    return Row("race for one visit", racers, seconds, [a.milliseconds for a in answers], statuses)
+    return measure("race for one visit", act, house=house, count=racers, clients=racers)
 
 
 def main() -> None:
     """Print the table."""
-    with database() as url:
+    with database() as (url, postgres):
         os.environ["DATABASE_URL"] = url
         import django  # noqa: PLC0415 - the address must be known first
 
         django.setup()
         fill(desks=int(sys.argv[1]) if len(sys.argv) > 1 else 4)
-        with web(processes=2, threads=2) as port:
+        with web(processes=2, threads=2) as (port, server):
+            house = House(port, Meter(server, postgres))
             print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores, before")
-            print(f"{'':<42} {'count':>6} {'':>10} {'p50':>7} {'p95':>7} {'p99':>7} ms  answers")
-            for part in (times_page, holds, race):
-                print(part(port), flush=True)
+            print(
+                f"{'':<32} {'':>6} {'':>10} {'milliseconds of the clock':^23} {'of CPU time':>15}"
+            )
+            print(
+                f"{'':<32} {'count':>6} {'':>10} {'p50':>7} {'p95':>7} {'p99':>7}"
+                f" {'web':>7} {'database':>7}   answers"
+            )
+            for part in (times_page, holds, bookings, race):
+                print(part(house), flush=True)
 
 
 if __name__ == "__main__":
