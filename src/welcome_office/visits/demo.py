@@ -18,6 +18,7 @@ from welcome_office.partners.office_files import OfficeFile, Service
 from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
+from welcome_office.visits.actions.turn import await_turn
 from welcome_office.visits.actions.write import write_visit
 from welcome_office.visits.models import Occupation, Visit, VisitPerson
 from welcome_office.visits.request import Participant, VisitRequest
@@ -98,6 +99,7 @@ def _invent_one(office: Office, request: VisitRequest, *, day: date, draw: rando
     language = request.languages[0] if request.languages[0] in {"de", "ar"} else "en"
 
     def book() -> Visit:
+        await_turn(office, plan)
         return write_visit(
             plan,
             request,

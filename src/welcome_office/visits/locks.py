@@ -13,27 +13,21 @@ from django.db import connection
 OFFICE_HOURS = 7301
 
 
-def share_hours(office_id: int) -> None:
-    """Until the transaction ends, nobody changes the office's hours; others may book."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [OFFICE_HOURS, office_id])
-
-
 def change_hours(office_id: int) -> None:
     """Until the transaction ends, nobody books and nobody else changes the hours."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [OFFICE_HOURS, office_id])
 
 
-def take_turns(resources: Iterable[int], *, day: date) -> None:
-    """Until the transaction ends, nobody else books these resources on that day.
+def take_turns(office_id: int, *, day: date, resources: Iterable[int]) -> None:
+    """Until the transaction ends, nobody else books these resources on that day or changes hours.
 
     All at once and always in the same order, so that no two wait for each other.
     """
     keys = [resource << 24 | day.toordinal() for resource in resources]
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_advisory_xact_lock(key)"
+            "SELECT pg_advisory_xact_lock_shared(%s, %s), count(pg_advisory_xact_lock(key))"
             " FROM (SELECT DISTINCT unnest(%s::bigint[]) AS key ORDER BY key) AS keys",
-            [keys],
+            [OFFICE_HOURS, office_id, keys],
         )

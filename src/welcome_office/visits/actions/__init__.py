@@ -21,7 +21,6 @@ from welcome_office.visits.actions.forget import (
     forget_past_visits,
 )
 from welcome_office.visits.actions.hold import (
-    end_expired_visits,
     extend_hold,
     give_up_hold,
     hold_visit,
@@ -29,6 +28,7 @@ from welcome_office.visits.actions.hold import (
 from welcome_office.visits.actions.move import Change, change_visit, move_visit, same
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
 from welcome_office.visits.actions.remind import queue_due_reminders
+from welcome_office.visits.actions.turn import end_expired_visits
 
 __all__ = [
     "Change",

@@ -1,37 +1,26 @@
-"""Take a visit's times for a while, give them back, and let them end by themselves."""
+"""Take a visit's times for a while, and give them back."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from welcome_office.core.audit import PROGRAM, Actor, record
+from welcome_office.core.audit import Actor, record
 from welcome_office.core.transactions import is_overlap, with_retries
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
-from welcome_office.visits.actions.freed import IS_FREED
+from welcome_office.visits.actions.turn import await_turn
 from welcome_office.visits.actions.write import write_visit
 from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError, TimeTakenError
-from welcome_office.visits.locks import share_hours
-from welcome_office.visits.models import Occupation, Visit
+from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import PUBLIC, Plan, Sight
 from welcome_office.visits.request import VisitRequest
 
 MOST_EXTENSIONS = 20
 # Each time that one loses a race another wins, so this many others can be ahead.
 ATTEMPTS = 20
-# Two questions, so that each finds its index: times that ended, visits that did.
-SOME_ENDED = """
-SELECT 1 FROM visits_occupation
-WHERE office_id = %(office)s AND day = %(day)s AND expires_at <= %(now)s
-UNION ALL
-SELECT 1 FROM visits_visit AS visit JOIN visits_occupation AS taken ON visit_id = visit.id
-WHERE visit.expires_at <= %(now)s AND taken.office_id = %(office)s AND day = %(day)s
-LIMIT 1
-"""
 
 
 def hold_visit(
@@ -79,9 +68,7 @@ def _hold(
     by: Actor,
     over_freed: bool,
 ) -> Visit:
-    share_hours(office.pk)
-    planning.require_current_hours(office, plan)
-    end_expired_on(office, day=plan.day)
+    await_turn(office, plan)
     minutes = definition_of(office).office.booking.hold_minutes
     return write_visit(
         plan,
@@ -125,34 +112,3 @@ def give_up_hold(visit: Visit, *, by: Actor) -> None:
         for found in held:
             record("visit.given_up", office=found.office.slug, subject=found.audit_subject, by=by)
             found.delete()
-
-
-def end_expired_visits() -> int:
-    """Delete all holds whose time is over, with everything that was said in them; say how many."""
-    return _end(Occupation.objects.all())
-
-
-def end_expired_on(office: Office, *, day: date) -> None:
-    """Delete the ended holds of one day, inside a booking: a constraint cannot know the time."""
-    # By hand, because every booking asks and the answer is nearly always no.
-    with connection.cursor() as cursor:
-        cursor.execute(SOME_ENDED, {"office": office.pk, "day": day, "now": timezone.now()})
-        if cursor.fetchone():
-            _end(Occupation.objects.filter(office=office, day=day))
-
-
-def _end(taken: QuerySet[Occupation]) -> int:
-    now = timezone.now()
-    is_over = Q(expires_at__lte=now) | Q(visit__expires_at__lte=now)
-    over = taken.filter(is_over, expires_at__isnull=False)
-    with transaction.atomic():
-        expired = Visit.objects.filter(expires_at__lte=now, pk__in=over.values("visit"))
-        # Passed over: a hold that somebody is confirming at this moment.
-        ended = list(expired.select_for_update(skip_locked=True, of=("self",)))
-        for visit in ended:
-            record("visit.expired", office="", subject=visit.audit_subject, by=PROGRAM)
-        # Times of somebody who gave a contact are not public yet: they stay, without the visit.
-        Occupation.objects.filter(visit__in=ended, expires_at__gt=now).update(visit=None)
-        taken.filter(IS_FREED, expires_at__lte=now).delete()
-        Visit.objects.filter(pk__in=[visit.pk for visit in ended]).delete()
-    return len(ended)

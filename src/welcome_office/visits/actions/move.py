@@ -15,7 +15,8 @@ from welcome_office.core.audit import Actor, record
 from welcome_office.core.transactions import is_overlap, violated_constraint, with_retries
 from welcome_office.visits import planning
 from welcome_office.visits.actions.freed import free_times, stretch
-from welcome_office.visits.actions.hold import ATTEMPTS, end_expired_on
+from welcome_office.visits.actions.hold import ATTEMPTS
+from welcome_office.visits.actions.turn import await_turn
 from welcome_office.visits.actions.write import write_people, write_steps
 from welcome_office.visits.errors import (
     AlreadyBookedError,
@@ -24,7 +25,6 @@ from welcome_office.visits.errors import (
     VisitChangedError,
     VisitPastError,
 )
-from welcome_office.visits.locks import share_hours
 from welcome_office.visits.messages import queue_message
 from welcome_office.visits.models import Message, Visit, VisitPerson
 from welcome_office.visits.planning import Plan
@@ -91,16 +91,14 @@ def _plan_for(visit: Visit, change: Change, *, start: datetime, shown: str) -> P
 
 def _rewrite(visit: Visit, change: Change, *, plan: Plan, by: Actor, kind: Message.Kind) -> Visit:
     office = visit.office
-    share_hours(office.pk)
-    planning.require_current_hours(office, plan)
+    await_turn(office, plan)
     locked = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=visit.pk)
     _require_unchanged(locked, seen=visit)
-    end_expired_on(office, day=plan.day)
     free_times(locked)
     locked.steps.all().delete()
-    people = write_people(locked, change.request, stayers=change.stayers)
+    write_people(locked, change.request, stayers=change.stayers)
     # Its own times count as free for the visit, also those that have just been given back.
-    write_steps(locked, plan, people=people, over_freed=True)
+    write_steps(locked, plan, over_freed=True)
     _note(locked, change.request, plan)
     record(f"visit.{kind}", office=office.slug, subject=locked.audit_subject, by=by)
     if locked.contact != Visit.Contact.NEITHER:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import F
@@ -10,30 +11,39 @@ from django.utils import timezone
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Office
 from welcome_office.visits.actions.freed import stretch, take_freed_times
-from welcome_office.visits.locks import take_turns
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.planning import Plan, RowIds, row_ids
 from welcome_office.visits.reference import new_reference
-from welcome_office.visits.request import VisitRequest
+from welcome_office.visits.request import Participant, VisitRequest
 
-# By hand, because every booking writes these rows: through the object mapper they would cost a
-# third of the whole request.
-INSERT_STEPS = """
-WITH steps AS (
+# In one statement, because every booking writes these rows: row by row through the object mapper
+# they would cost half of the whole request. New people are not visible to the statement that
+# inserts them, so those who were there before and those who are new never come twice.
+INSERT_ROWS = """
+WITH newcomers AS (
+  INSERT INTO visits_visitperson (visit_id, position, first_name, age)
+  SELECT %(visit)s, * FROM unnest(%(places)s::smallint[], %(names)s::text[], %(ages)s::text[])
+  RETURNING id, position
+), people AS (
+  SELECT id, position FROM newcomers
+  UNION ALL SELECT id, position FROM visits_visitperson WHERE visit_id = %(visit)s
+), steps AS (
   INSERT INTO visits_step
     (visit_id, position, service_id, counsellor_id, interpreter_id, during)
-  SELECT %s, * FROM unnest(
-    %s::smallint[], %s::bigint[], %s::bigint[], %s::bigint[], %s::tstzrange[])
+  SELECT %(visit)s, * FROM unnest(
+    %(steps)s::smallint[], %(services)s::bigint[], %(counsellors)s::bigint[],
+    %(interpreters)s::bigint[], %(times)s::tstzrange[])
   RETURNING id, position
+), who_does_what AS (
+  INSERT INTO visits_step_people (step_id, visitperson_id)
+  SELECT steps.id, people.id
+  FROM unnest(%(doing)s::smallint[], %(doer)s::smallint[]) AS joined (step, person)
+  JOIN steps ON steps.position = step
+  JOIN people ON people.position = person
 )
-INSERT INTO visits_step_people (step_id, visitperson_id)
-SELECT steps.id, person
-FROM unnest(%s::smallint[], %s::bigint[]) AS joined (position, person)
-JOIN steps USING (position)
-"""
-INSERT_OCCUPATIONS = """
 INSERT INTO visits_occupation (office_id, day, visit_id, expires_at, resource_id, during)
-SELECT %s, %s, %s, %s, * FROM unnest(%s::bigint[], %s::tstzrange[])
+SELECT %(office)s, %(day)s, %(visit)s, %(expires_at)s, *
+FROM unnest(%(taken)s::bigint[], %(taken_times)s::tstzrange[])
 """
 # Behind every place that a person of a visit can have.
 ASIDE = 1000
@@ -66,80 +76,71 @@ def write_visit(
         expires_at=expires_at,
         confirmed_at=timezone.now() if state == Visit.State.CONFIRMED else None,
     )
-    people = VisitPerson.objects.bulk_create(
-        VisitPerson(visit=visit, position=position, first_name=person.first_name, age=person.age)
-        for position, person in enumerate(request.people)
-    )
-    write_steps(visit, plan, people=people, over_freed=over_freed)
+    write_steps(visit, plan, newcomers=request.people, over_freed=over_freed)
     record(f"visit.{state}", office=office.slug, subject=visit.audit_subject, by=by)
     return visit
 
 
 def write_people(
     visit: Visit, request: VisitRequest, *, stayers: Sequence[VisitPerson | None]
-) -> list[VisitPerson]:
+) -> None:
     """Write down who comes now: those who came before keep their rows, the others leave."""
     kept = [person.pk for person in stayers if person is not None]
     visit.people.exclude(pk__in=kept).delete()
     # No two may be at one place, so those who stay step aside first.
     visit.people.update(position=F("position") + ASIDE)
-    people = []
     for position, (person, stayer) in enumerate(zip(request.people, stayers, strict=True)):
         row = stayer or VisitPerson(visit=visit)
         row.position, row.first_name, row.age = position, person.first_name, person.age
         row.save()
-        people.append(row)
-    return people
 
 
 def write_steps(
-    visit: Visit, plan: Plan, *, people: list[VisitPerson], over_freed: bool = False
+    visit: Visit,
+    plan: Plan,
+    *,
+    newcomers: Sequence[Participant] = (),
+    over_freed: bool = False,
 ) -> None:
     """Write the steps of a plan and occupy their resources, for as long as the visit is.
 
+    `newcomers`: the people of a new visit; those of an older one have their rows.
     `over_freed`: the plan may use times that were given back and are not public yet.
     """
-    ids = row_ids(visit.office)
-    take_turns((ids.resources[taken.resource] for taken in plan.occupations), day=plan.day)
     if over_freed:
         take_freed_times(visit.office, plan)
-    _insert_steps(visit, plan, people=people, ids=ids)
-    _insert_occupations(visit, plan, ids=ids)
-
-
-def _insert_steps(visit: Visit, plan: Plan, *, people: list[VisitPerson], ids: RowIds) -> None:
-    joined = [
-        (position, people[index].pk)
-        for position, step in enumerate(plan.steps)
-        for index in step.people
-    ]
-    interpreters = [step.interpreter and ids.resources[step.interpreter] for step in plan.steps]
+    ids = row_ids(visit.office)
+    rows = {
+        **_people(newcomers),
+        **_steps(plan, ids),
+        "visit": visit.pk,
+        "office": visit.office_id,
+        "day": plan.day,
+        "expires_at": visit.expires_at,
+        "taken": [ids.resources[taken.resource] for taken in plan.occupations],
+        "taken_times": [stretch(taken.start, taken.end) for taken in plan.occupations],
+    }
     with connection.cursor() as cursor:
-        cursor.execute(
-            INSERT_STEPS,
-            [
-                visit.pk,
-                list(range(len(plan.steps))),
-                [ids.services[step.service] for step in plan.steps],
-                [ids.resources[step.resource] for step in plan.steps],
-                interpreters,
-                [stretch(step.start, step.end) for step in plan.steps],
-                [position for position, _ in joined],
-                [person for _, person in joined],
-            ],
-        )
+        cursor.execute(INSERT_ROWS, rows)
 
 
-def _insert_occupations(visit: Visit, plan: Plan, *, ids: RowIds) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            INSERT_OCCUPATIONS,
-            [
-                visit.office_id,
-                plan.day,
-                visit.pk,
-                visit.expires_at,
-                [ids.resources[taken.resource] for taken in plan.occupations],
-                [stretch(taken.start, taken.end) for taken in plan.occupations],
-            ],
-        )
+def _people(people: Sequence[Participant]) -> dict[str, Any]:
+    return {
+        "places": list(range(len(people))),
+        "names": [person.first_name for person in people],
+        "ages": [str(person.age) for person in people],
+    }
+
+
+def _steps(plan: Plan, ids: RowIds) -> dict[str, Any]:
+    interpreters = [step.interpreter for step in plan.steps]
+    joined = [(place, person) for place, step in enumerate(plan.steps) for person in step.people]
+    return {
+        "steps": list(range(len(plan.steps))),
+        "services": [ids.services[step.service] for step in plan.steps],
+        "counsellors": [ids.resources[step.resource] for step in plan.steps],
+        "interpreters": [name and ids.resources[name] for name in interpreters],
+        "times": [stretch(step.start, step.end) for step in plan.steps],
+        "doing": [place for place, _ in joined],
+        "doer": [person for _, person in joined],
+    }

@@ -19,7 +19,6 @@ from welcome_office.visits.planning.search import (
     offers_near,
     offers_on,
     plan_at,
-    require_current_hours,
 )
 from welcome_office.visits.planning.sight import HOUSE, PUBLIC, Sight
 
@@ -45,7 +44,6 @@ __all__ = [
     "offers_near",
     "offers_on",
     "plan_at",
-    "require_current_hours",
     "row_ids",
     "zone_of",
 ]

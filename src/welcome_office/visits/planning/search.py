@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from django.db import connection
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
@@ -14,7 +13,6 @@ from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.obstacles import obstacles
 from welcome_office.scheduling.starts import Found
 from welcome_office.scheduling.visits import find_starts, find_visits, offer_at
-from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.planning.calendar import OfficeCalendar, current_calendar
 from welcome_office.visits.planning.office import ENGINE_CHANNEL, zone_of
 from welcome_office.visits.planning.plan import DayOffers, Obstacle, Offers, Plan, PlannedStep
@@ -110,15 +108,6 @@ def free_share(office: Office, *, day: date) -> float:
     with current_calendar(office) as kept:
         opened = kept.calendar.counsellor_minutes(day, booked=False)
         return kept.calendar.counsellor_minutes(day, booked=True) / opened if opened else 0.0
-
-
-def require_current_hours(office: Office, plan: Plan) -> None:
-    """Refuse a plan that was made with hours which somebody has changed since."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT definition_version FROM partners_office WHERE id = %s", [office.pk])
-        (version,) = cursor.fetchone()
-    if version != plan.hours_version:
-        raise TimeTakenError
 
 
 def _searched_days(asked: engine.VisitRequest, file: OfficeFile, closed: Collection[date]) -> int:
