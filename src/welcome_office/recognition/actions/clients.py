@@ -35,6 +35,7 @@ def add_client(
     name: str = "",
     language: str = "de",
     code: str = "",
+    visit: int | None = None,
     batch: ImportBatch | None = None,
 ) -> Client:
     """Begin to accompany somebody: under a code, with a name only if the person gives one."""
@@ -44,6 +45,7 @@ def add_client(
         name=name,
         language=language,
         code=code or _new_code(partner),
+        visit=visit,
         batch=batch,
     )
     record("client.added", office=office.slug, subject=f"client:{client.pk}", by=by)

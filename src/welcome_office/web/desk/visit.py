@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
-from welcome_office.recognition.policy import enquiries_visible_to
+from welcome_office.recognition.policy import enquiries_visible_to, procedures_visible_to
 from welcome_office.recognition.queries import EnquiryWords, enquiry_in_words
 from welcome_office.visits.actions import confirm_visit
 from welcome_office.visits.documents.wording import preparation_in_words
@@ -49,6 +49,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
             for station, asks in zip(sheet.own_stations, words.steps, strict=True)
         ],
         "enquiry": _passed_on(request, visit),
+        "procedure": procedures_visible_to(request.member).filter(client__visit=pk).first(),
         "can_confirm": visit.state == Visit.State.PENDING
         and may(request.member, Right.CONFIRM_VISITS),
     }

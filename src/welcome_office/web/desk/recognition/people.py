@@ -10,9 +10,11 @@ from welcome_office.core.audit import record_look
 from welcome_office.core.wording import current_language
 from welcome_office.law.recognition.law import RecognitionLaw
 from welcome_office.partners.models import Partner
+from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.actions import add_client, open_procedure
 from welcome_office.recognition.land import land_of, law_of
+from welcome_office.recognition.models import Enquiry
 from welcome_office.recognition.policy import (
     enquiries_visible_to,
     is_adviser,
@@ -72,12 +74,12 @@ def index(request: StaffRequest) -> HttpResponse:
 def begin(request: StaffRequest) -> HttpResponse:
     """Begin to accompany somebody."""
     partner, law = partner_of_adviser(request), law_here(request)
-    office_file = definition_of(request.office)
+    office_file, enquiry = definition_of(request.office), _enquiry(request)
     form = OpeningForm(
         request.POST or None,
         law=law,
         languages=office_file.office.spoken_languages,
-        initial=_passed_on(request),
+        initial=_known(office_file, enquiry),
     )
     if form.is_valid():
         land = land_of(office_file)
@@ -87,6 +89,7 @@ def begin(request: StaffRequest) -> HttpResponse:
             partner,
             name=form.cleaned_data["name"],
             language=form.cleaned_data["language"],
+            visit=enquiry.visit if enquiry else None,
             by=request.user,
         )
         procedure = open_procedure(client, form.opening(land=land), by=request.user)
@@ -94,17 +97,22 @@ def begin(request: StaffRequest) -> HttpResponse:
     return render(request, "desk/recognition/begin.html", {"form": form})
 
 
-def _passed_on(request: StaffRequest) -> dict[str, Any]:
+def _enquiry(request: StaffRequest) -> Enquiry | None:
     """What the person passed on before the visit from which the adviser comes here."""
-    town = definition_of(request.office).office.address.town
-    known: dict[str, Any] = {"lives_in": town, "works_in": UNKNOWN, "citizenship": UNKNOWN}
     visit = request.GET.get("visit", "")
     if not visit.isdecimal():
-        return known
-    enquiry = enquiries_visible_to(request.member).filter(visit=int(visit)).first()
+        return None
+    return enquiries_visible_to(request.member).filter(visit=int(visit)).first()
+
+
+def _known(office_file: OfficeFile, enquiry: Enquiry | None) -> dict[str, Any]:
+    known: dict[str, Any] = {
+        "lives_in": office_file.office.address.town,
+        "works_in": UNKNOWN,
+        "trained_in": UNKNOWN,
+        "citizenship": UNKNOWN,
+    }
     if enquiry is None:
         return known
-    return known | {
-        "occupation": enquiry.occupation,
-        "trained_in": enquiry.trained_in or UNKNOWN,
-    }
+    told = enquiry.trained_in or UNKNOWN
+    return known | {"occupation": enquiry.occupation, "trained_in": told}
