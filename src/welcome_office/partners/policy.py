@@ -15,6 +15,10 @@ class Right(StrEnum):
     SEE_ALL_DESKS = "see every desk of the house as if it were the own organisation's"
     SEE_CONTACTS = "see how a person can be reached"
     CONFIRM_VISITS = "confirm the visit of somebody who calls or comes by"
+    BOOK_VISITS = "book a visit for somebody, at every desk of the house"
+    CHANGE_VISITS = "move and cancel visits, and print their papers"
+    SET_RULES_ASIDE = "set a rule of booking aside and say why; never an overlap"
+    KEEP_CALENDAR = "enter absences, shifts, closures, one-stop days and notices"
     DO_TASKS = "see what is the own role's turn to do, and tick it off"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     COUNT = "see how many people were advised, and none of them"
@@ -22,13 +26,17 @@ class Right(StrEnum):
 
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
-    Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.ADVISE}),
+    Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.BOOK_VISITS, Right.ADVISE}),
     Role.FRONT_DESK: frozenset(
         {
             Right.SEE_DAY,
             Right.SEE_ALL_DESKS,
             Right.SEE_CONTACTS,
             Right.CONFIRM_VISITS,
+            Right.BOOK_VISITS,
+            Right.CHANGE_VISITS,
+            Right.SET_RULES_ASIDE,
+            Right.KEEP_CALENDAR,
             Right.DO_TASKS,
         }
     ),
@@ -38,6 +46,10 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.SEE_ALL_DESKS,
             Right.SEE_CONTACTS,
             Right.CONFIRM_VISITS,
+            Right.BOOK_VISITS,
+            Right.CHANGE_VISITS,
+            Right.SET_RULES_ASIDE,
+            Right.KEEP_CALENDAR,
             Right.DO_TASKS,
             Right.COUNT,
         }

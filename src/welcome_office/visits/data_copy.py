@@ -16,7 +16,7 @@ from welcome_office.core.wording import current_language
 from welcome_office.partners.models import Membership
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.models import ContactChange, Step, Visit, VisitPerson
+from welcome_office.visits.models import Arrangement, ContactChange, Step, Visit, VisitPerson
 from welcome_office.visits.planning import zone_of
 
 
@@ -85,6 +85,8 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "VisitPerson.age": _("Age"),
     "Step.people": _("Who comes to a desk"),
     "Step.service": _("Errand"),
+    "Arrangement.companion": _("Who booked for you"),
+    "Arrangement.exception": _("Why the office made an exception"),
     "ContactChange.email": _("New e-mail address"),
     "ContactChange.phone": _("New phone number"),
     "ContactChange.old_email": _("Earlier e-mail address"),
@@ -123,6 +125,8 @@ def _kept(visit: Visit) -> Iterator[Kept]:
             "service": services[step.service.slug].name,
         }
         yield from _personal(step, values)
+    for arranged in Arrangement.objects.filter(visit=visit):
+        yield from _personal(arranged)
     for change in ContactChange.objects.filter(visit=visit):
         yield from _personal(change)
 
@@ -194,4 +198,4 @@ class _Staff:
         return self.file.office.name.in_language(language)
 
 
-PERSONAL_MODELS = (Visit, VisitPerson, Step, ContactChange)
+PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, ContactChange)

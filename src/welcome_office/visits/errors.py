@@ -1,5 +1,7 @@
 """Why something about a visit is not possible; the pages say what helps."""
 
+from collections.abc import Iterable
+
 
 class VisitError(Exception):
     """Something about a visit is not possible."""
@@ -39,3 +41,11 @@ class VisitRunningError(VisitError):
 
 class VisitPastError(VisitError):
     """The visit is over or was cancelled; it cannot be changed any more."""
+
+
+class ReasonMissingError(VisitError):
+    """The plan sets rules aside, and nobody said why."""
+
+    def __init__(self, rules: Iterable[str]) -> None:
+        self.rules = tuple(rules)
+        super().__init__(f"Say why these rules are set aside: {', '.join(self.rules)}")

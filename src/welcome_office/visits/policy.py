@@ -32,6 +32,12 @@ def visits_confirmable_by(member: Membership) -> QuerySet[Visit]:
     return visits if may(member, Right.CONFIRM_VISITS) else visits.none()
 
 
+def visits_changeable_by(member: Membership) -> QuerySet[Visit]:
+    """The booked visits that this member may move, cancel and print as a whole."""
+    visits = visits_visible_to(member).filter(state=Visit.State.CONFIRMED)
+    return visits if may(member, Right.CHANGE_VISITS) else visits.none()
+
+
 def is_in_reach(member: Membership, partner_id: int) -> bool:
     """Whether this organisation's desks are the member's to see."""
     return may(member, Right.SEE_ALL_DESKS) or partner_id == member.partner_id

@@ -6,22 +6,30 @@ from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
-from django.db.models import Count
+from django.db.models import Case, Count, When
+from django.utils import timezone
 
 from welcome_office.partners import open_days
 from welcome_office.partners.models import Membership
 from welcome_office.partners.office_files import OfficeFile, Resource
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.documents.preparation import Preparation, prepare
-from welcome_office.visits.models import Step, Visit
+from welcome_office.visits.models import Arrangement, Step, Visit
 from welcome_office.visits.planning import zone_of
-from welcome_office.visits.policy import is_in_reach, may_see_contact, steps_visible_to, still_runs
+from welcome_office.visits.policy import (
+    is_in_reach,
+    may_see_contact,
+    steps_visible_to,
+    still_runs,
+    visits_visible_to,
+)
 from welcome_office.visits.sheets import (
     Away,
     DeskColumn,
     DeskDay,
     DeskLine,
     OwnStation,
+    SheetArrangement,
     SheetContact,
     SheetMessage,
     SheetPerson,
@@ -126,6 +134,19 @@ def short_name(name: str) -> str:
     return f"{first} {rest[-1][0]}." if rest else first
 
 
+MOST_FOUND = 20
+
+
+def visits_named(name: str, *, member: Membership) -> list[Visit]:
+    """The visits in the member's reach whose people are called like that; the next ones first."""
+    visits = visits_visible_to(member)
+    for word in name.split():
+        visits = visits.filter(name__icontains=word)
+    ahead = When(during__endswith__gt=timezone.now(), then=0)
+    ordered = visits.annotate(is_past=Case(ahead, default=1)).order_by("is_past", "during")
+    return list(ordered[:MOST_FOUND])
+
+
 def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
     """The visit as this member may see it; fetch the visit through `visits_visible_to`."""
     file = definition_of(member.office)
@@ -152,6 +173,7 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         stations=tuple(_stations(steps, file, own=own, zone=zone)),
         preparation=_preparation(visit, own, file),
         contact=_contact(visit, member=member),
+        arranged=_arranged(visit, member=member),
         messages=_messages(visit, member=member, zone=zone),
     )
 
@@ -228,6 +250,13 @@ def _contact(visit: Visit, *, member: Membership) -> SheetContact | None:
     if not visit.contact or not may_see_contact(member, visit):
         return None
     return SheetContact(kind=Visit.Contact(visit.contact), email=visit.email, phone=visit.phone)
+
+
+def _arranged(visit: Visit, *, member: Membership) -> SheetArrangement:
+    arranged = Arrangement.objects.filter(visit=visit).first()
+    if arranged is None or not may_see_contact(member, visit):
+        return SheetArrangement()
+    return SheetArrangement(companion=arranged.companion, exception=arranged.exception)
 
 
 def _messages(visit: Visit, *, member: Membership, zone: ZoneInfo) -> tuple[SheetMessage, ...]:

@@ -134,6 +134,14 @@ class SheetMessage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SheetArrangement:
+    """Who booked for the person, and why a rule was set aside; empty where nothing was arranged."""
+
+    companion: str = ""
+    exception: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitSheet:
     """A visit as one member of staff may see it."""
 
@@ -152,6 +160,8 @@ class VisitSheet:
     # What the stations in reach ask, in their order.
     preparation: Preparation
     contact: SheetContact | None
+    # For those who see contacts; others need not know who helps.
+    arranged: SheetArrangement
     messages: tuple[SheetMessage, ...]
 
     @property

@@ -1,6 +1,7 @@
 """What can happen to a visit."""
 
 from welcome_office.visits.actions.attend import report_delay, say_coming
+from welcome_office.visits.actions.book import Order, book_visit
 from welcome_office.visits.actions.cancel import cancel_visit
 from welcome_office.visits.actions.confirm import (
     ContactGiven,
@@ -34,7 +35,9 @@ __all__ = [
     "Change",
     "ContactGiven",
     "NeededStep",
+    "Order",
     "StillNeededError",
+    "book_visit",
     "cancel_visit",
     "change_office",
     "change_visit",

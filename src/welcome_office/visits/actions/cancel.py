@@ -7,15 +7,18 @@ from welcome_office.core.transactions import with_retries
 from welcome_office.visits.actions.freed import free_times
 from welcome_office.visits.errors import VisitPastError
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import Arrangement, Message, Visit
 
 
-def cancel_visit(visit: Visit, *, by: Actor) -> Visit:
-    """Give the visit's times back; cancelling twice is the same as once."""
-    return with_retries(lambda: _cancel(visit.pk, by=by))
+def cancel_visit(visit: Visit, *, by: Actor, reason: str = "") -> Visit:
+    """Give the visit's times back; cancelling twice is the same as once.
+
+    `reason` is one of `Arrangement.CancelReason` where the office cancels; the person is told it.
+    """
+    return with_retries(lambda: _cancel(visit.pk, reason=reason, by=by))
 
 
-def _cancel(pk: int, *, by: Actor) -> Visit:
+def _cancel(pk: int, *, reason: str, by: Actor) -> Visit:
     visit = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=pk)
     if visit.state == Visit.State.CANCELLED:
         return visit
@@ -28,7 +31,15 @@ def _cancel(pk: int, *, by: Actor) -> Visit:
     visit.sequence += 1
     visit.save(update_fields=["state", "cancelled_at", "expires_at", "sequence"])
     free_times(visit)
-    record("visit.cancelled", office=visit.office.slug, subject=visit.audit_subject, by=by)
+    if reason:
+        Arrangement.objects.update_or_create(visit=visit, defaults={"cancel_reason": reason})
+    record(
+        "visit.cancelled",
+        office=visit.office.slug,
+        subject=visit.audit_subject,
+        by=by,
+        **({"reason": reason} if reason else {}),
+    )
     if was_confirmed:
         queue_message(visit, kind=Message.Kind.CANCELLED)
     return visit

@@ -15,7 +15,7 @@ from welcome_office.visits.actions.freed import public_again
 from welcome_office.visits.codes import code_fits
 from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import Arrangement, Message, Visit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +26,8 @@ class ContactGiven:
     contact: Visit.Contact
     email: str = ""
     phone: str = ""
+    # Who books for the person and said that they agree: the address is then the companion's.
+    companion: str = ""
 
     def __post_init__(self) -> None:
         needed = {Visit.Contact.MAIL: self.email, Visit.Contact.TEXT: self.phone}
@@ -41,9 +43,18 @@ def give_contact(visit: Visit, given: ContactGiven, *, by: Actor) -> Visit:
         visit.email, visit.phone = given.email, given.phone
         visit.state = Visit.State.PENDING
         visit.save()
+        note_companion(visit, given.companion)
         _send_code(visit, until=_end_of_waiting(visit))
         record("visit.pending", office=visit.office.slug, subject=visit.audit_subject, by=by)
     return visit
+
+
+def note_companion(visit: Visit, companion: str) -> None:
+    """Keep who booked for the person, and that they said so with consent."""
+    Arrangement.objects.filter(visit=visit).delete()
+    if companion:
+        now = timezone.now()
+        Arrangement.objects.create(visit=visit, companion=companion, consented_at=now)
 
 
 def send_code_again(visit: Visit, *, by: Actor) -> Visit:
@@ -139,8 +150,12 @@ def _confirm(pk: int, *, by: Actor, contact_answered: bool) -> Visit:
 
 
 def person_behind(visit: Visit) -> Person | None:
-    """The person with the visit's contact, locked; made known if new, None without a contact."""
-    if visit.contact == Visit.Contact.NEITHER:
+    """The person with the visit's contact, locked; made known if new.
+
+    None without a contact, or with a companion's: a companion may book for several people who come
+    at the same time.
+    """
+    if visit.contact == Visit.Contact.NEITHER or has_companion(visit):
         return None
     if visit.contact == Visit.Contact.MAIL:
         person, _ = Person.objects.get_or_create(email=visit.email.lower())
@@ -148,3 +163,8 @@ def person_behind(visit: Visit) -> Person | None:
         person, _ = Person.objects.get_or_create(phone=visit.phone)
     # Two visits of one person that are confirmed at the same moment take turns.
     return Person.objects.select_for_update().get(pk=person.pk)
+
+
+def has_companion(visit: Visit) -> bool:
+    """Whether the contact belongs to somebody who booked for the person."""
+    return Arrangement.objects.filter(visit=visit).exclude(companion="").exists()

@@ -13,7 +13,13 @@ from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.people.models import Person
 from welcome_office.visits.actions.freed import free_times
 from welcome_office.visits.errors import VisitRunningError
-from welcome_office.visits.models import CHANGE_KEPT, VISIT_KEPT, ContactChange, Visit
+from welcome_office.visits.models import (
+    CHANGE_KEPT,
+    VISIT_KEPT,
+    Arrangement,
+    ContactChange,
+    Visit,
+)
 
 
 @transaction.atomic
@@ -65,6 +71,7 @@ def _forget(visit: Visit, *, by: Actor) -> None:
     visit.people.all().delete()
     visit.messages.all().delete()
     ContactChange.objects.filter(visit=visit).delete()
+    Arrangement.objects.filter(visit=visit).update(companion="", exception="")
     if person is not None:
         forget_person(person)
     record("visit.forgotten", office=visit.office.slug, subject=visit.audit_subject, by=by)

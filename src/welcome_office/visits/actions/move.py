@@ -14,6 +14,7 @@ from django.utils import timezone
 from welcome_office.core.audit import Actor, record
 from welcome_office.core.transactions import is_overlap, violated_constraint, with_retries
 from welcome_office.visits import planning
+from welcome_office.visits.actions.book import excused_rules, note_exception
 from welcome_office.visits.actions.freed import free_times, stretch
 from welcome_office.visits.actions.hold import ATTEMPTS
 from welcome_office.visits.actions.turn import await_turn
@@ -26,8 +27,8 @@ from welcome_office.visits.errors import (
     VisitPastError,
 )
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import Message, Visit, VisitPerson
-from welcome_office.visits.planning import Plan
+from welcome_office.visits.models import Arrangement, Message, Visit, VisitPerson
+from welcome_office.visits.planning import PUBLIC, Plan, Rule, Sight
 from welcome_office.visits.request import VisitRequest, request_of_visit
 
 
@@ -43,20 +44,31 @@ class Change:
             raise ValueError("Say of each person who comes whether they came before.")
 
 
-def move_visit(visit: Visit, *, start: datetime, by: Actor, shown: str = "") -> Visit:
+def move_visit(
+    visit: Visit,
+    *,
+    start: datetime,
+    by: Actor,
+    shown: str = "",
+    sight: Sight = PUBLIC,
+    exception: str = "",
+) -> Visit:
     """Come at another time for the same; fetch the visit by `visits_in_full`.
 
     `shown` is the mark of the plan that the person has seen: another one is refused with
-    RouteChangedError.
+    RouteChangedError. The desk sees more times (`sight`); where one of them sets a rule aside, it
+    says why (`exception`), else ReasonMissingError.
     """
-    return _book_anew(visit, same(visit), start=start, shown=shown, by=by, kind=Message.Kind.MOVED)
+    terms = _Terms(kind=Message.Kind.MOVED, shown=shown, sight=sight, exception=exception)
+    return _book_anew(visit, same(visit), start=start, terms=terms, by=by)
 
 
 def change_visit(
     visit: Visit, change: Change, *, start: datetime, by: Actor, shown: str = ""
 ) -> Visit:
     """Come for other errands or with other people, beginning at that time."""
-    return _book_anew(visit, change, start=start, shown=shown, by=by, kind=Message.Kind.CHANGED)
+    terms = _Terms(kind=Message.Kind.CHANGED, shown=shown)
+    return _book_anew(visit, change, start=start, terms=terms, by=by)
 
 
 def same(visit: Visit) -> Change:
@@ -64,13 +76,25 @@ def same(visit: Visit) -> Change:
     return Change(request=request_of_visit(visit), stayers=tuple(visit.people.all()))
 
 
-def _book_anew(
-    visit: Visit, change: Change, *, start: datetime, shown: str, by: Actor, kind: Message.Kind
-) -> Visit:
+@dataclass(frozen=True, kw_only=True)
+class _Terms:
+    """Under which conditions a visit is booked anew, and what the person is told."""
+
+    kind: Message.Kind
+    shown: str
+    sight: Sight = PUBLIC
+    exception: str = ""
+
+
+def _book_anew(visit: Visit, change: Change, *, start: datetime, terms: _Terms, by: Actor) -> Visit:
     for _ in range(ATTEMPTS):
-        plan = _plan_for(visit, change, start=start, shown=shown)
+        plan = _plan_for(visit, change, start=start, terms=terms)
+        rules: tuple[Rule, ...] = ()
+        if terms.sight.lenient:
+            rules = excused_rules(plan, visit.office, reason=terms.exception)
+        work = partial(_rewrite, visit, change, plan=plan, terms=terms, rules=rules, by=by)
         try:
-            return with_retries(partial(_rewrite, visit, change, plan=plan, by=by, kind=kind))
+            return with_retries(work)
         except DatabaseError as error:
             if violated_constraint(error) == "nobody_is_in_two_visits_at_a_time":
                 raise AlreadyBookedError from error
@@ -79,17 +103,26 @@ def _book_anew(
     raise TimeTakenError
 
 
-def _plan_for(visit: Visit, change: Change, *, start: datetime, shown: str) -> Plan:
-    request, stayers = change.request, change.stayers
-    plan = planning.change_at(visit, request, stayers, start=start, shown=shown)
+def _plan_for(visit: Visit, change: Change, *, start: datetime, terms: _Terms) -> Plan:
+    plan = planning.change_at(
+        visit, change.request, change.stayers, start=start, shown=terms.shown, sight=terms.sight
+    )
     if plan is None:
         raise TimeTakenError
-    if shown not in {"", plan.mark}:
+    if terms.shown not in {"", plan.mark}:
         raise RouteChangedError
     return plan
 
 
-def _rewrite(visit: Visit, change: Change, *, plan: Plan, by: Actor, kind: Message.Kind) -> Visit:
+def _rewrite(
+    visit: Visit,
+    change: Change,
+    *,
+    plan: Plan,
+    terms: _Terms,
+    rules: tuple[Rule, ...],
+    by: Actor,
+) -> Visit:
     office = visit.office
     await_turn(office, plan)
     locked = Visit.objects.select_for_update(of=("self",)).select_related("office").get(pk=visit.pk)
@@ -100,9 +133,11 @@ def _rewrite(visit: Visit, change: Change, *, plan: Plan, by: Actor, kind: Messa
     # Its own times count as free for the visit, also those that have just been given back.
     write_steps(locked, plan, over_freed=True)
     _note(locked, change.request, plan)
-    record(f"visit.{kind}", office=office.slug, subject=locked.audit_subject, by=by)
+    Arrangement.objects.filter(visit=locked).update(new_time_asked_at=None)
+    note_exception(locked, rules, reason=terms.exception, by=by)
+    record(f"visit.{terms.kind}", office=office.slug, subject=locked.audit_subject, by=by)
     if locked.contact != Visit.Contact.NEITHER:
-        queue_message(locked, kind=kind)
+        queue_message(locked, kind=terms.kind)
     return locked
 
 

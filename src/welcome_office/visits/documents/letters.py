@@ -13,6 +13,7 @@ from welcome_office.core.wording import clock_time, demo_title, left_to_right, s
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.codes import contact_address, current_code, link_address
 from welcome_office.visits.documents import ics, pdf
+from welcome_office.visits.documents.reasons import reason_of_cancelling
 from welcome_office.visits.documents.visit_in_words import VisitInWords, visit_in_words
 from welcome_office.visits.models import Message, Visit
 from welcome_office.visits.planning import zone_of
@@ -79,6 +80,7 @@ def _content(visit: Visit, words: VisitInWords, *, kind: Message.Kind) -> dict[s
     return {
         **_proof(visit, kind=kind),
         "words": words,
+        "reason": reason_of_cancelling(visit),
         "language": words.language,
         "phone": left_to_right(words.phone),
         "reference": left_to_right(words.reference),

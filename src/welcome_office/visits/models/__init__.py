@@ -1,5 +1,6 @@
 """The visit: its people, its ordered steps, and what they occupy."""
 
+from welcome_office.visits.models.arrangement import Arrangement
 from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
 from welcome_office.visits.models.steps import CalendarDay, Occupation, Step
 from welcome_office.visits.models.visit import VISIT_KEPT, Visit, VisitPerson
@@ -7,6 +8,7 @@ from welcome_office.visits.models.visit import VISIT_KEPT, Visit, VisitPerson
 __all__ = [
     "CHANGE_KEPT",
     "VISIT_KEPT",
+    "Arrangement",
     "CalendarDay",
     "ContactChange",
     "Message",

@@ -13,6 +13,7 @@ from welcome_office.visits.planning.plan import (
     RowIds,
     Taken,
 )
+from welcome_office.visits.planning.rules import Rule, rules_set_aside
 from welcome_office.visits.planning.search import (
     find_offers,
     free_share,
@@ -20,9 +21,10 @@ from welcome_office.visits.planning.search import (
     offers_on,
     plan_at,
 )
-from welcome_office.visits.planning.sight import HOUSE, PUBLIC, Sight
+from welcome_office.visits.planning.sight import EXCEPTION, HOUSE, PUBLIC, Sight
 
 __all__ = [
+    "EXCEPTION",
     "HOUSE",
     "PUBLIC",
     "DayOffers",
@@ -31,6 +33,7 @@ __all__ = [
     "Plan",
     "PlannedStep",
     "RowIds",
+    "Rule",
     "Sight",
     "StaffedHours",
     "Stayers",
@@ -45,5 +48,6 @@ __all__ = [
     "offers_on",
     "plan_at",
     "row_ids",
+    "rules_set_aside",
     "zone_of",
 ]

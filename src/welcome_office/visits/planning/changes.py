@@ -1,6 +1,7 @@
 """From a booked visit and what it shall become to the plan that disturbs its people least."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from welcome_office.visits.models import Step, Visit, VisitPerson
 from welcome_office.visits.planning.office import zone_of
 from welcome_office.visits.planning.plan import Plan, PlannedStep
 from welcome_office.visits.planning.search import offers_on, plan_at
-from welcome_office.visits.planning.sight import Sight
+from welcome_office.visits.planning.sight import PUBLIC, Sight
 from welcome_office.visits.request import VisitRequest
 
 # For each participant of the new request the person of the visit, None for somebody new.
@@ -30,15 +31,21 @@ def best_change(visit: Visit, request: VisitRequest, stayers: Stayers) -> Plan |
 
 
 def change_at(
-    visit: Visit, request: VisitRequest, stayers: Stayers, *, start: datetime, shown: str = ""
+    visit: Visit,
+    request: VisitRequest,
+    stayers: Stayers,
+    *,
+    start: datetime,
+    shown: str = "",
+    sight: Sight = PUBLIC,
 ) -> Plan | None:
     """The plan that begins then; of several the one whose mark was shown, else the best one."""
     kept = kept_plan(visit, request, stayers)
     may_stay = kept is not None and kept.start == start
     if kept is not None and may_stay and kept.mark == shown:
         return kept
-    sight = Sight(own=visit.pk)
-    found = plan_at(visit.office, request, start=start, sight=sight)
+    own = replace(sight, own=visit.pk)
+    found = plan_at(visit.office, request, start=start, sight=own)
     return kept if found is None and may_stay else found
 
 

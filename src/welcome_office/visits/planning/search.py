@@ -32,7 +32,7 @@ def find_offers(
 ) -> Offers:
     """Find times for the whole visit, day by day, from `first_day` on (else as early as asked)."""
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, first_day=first_day)
+        asked = _asked(request, kept, office, sight=sight, first_day=first_day)
         if asked is None:
             return Offers(days=(), days_searched=0, obstacles=())
         now = timezone.now()
@@ -63,7 +63,7 @@ def offers_on(
 ) -> DayOffers:
     """All times of one day."""
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, first_day=day, last_day=day)
+        asked = _asked(request, kept, office, sight=sight, first_day=day, last_day=day)
         if asked is None:
             return DayOffers(day=day, plans=(), possible=0)
         answer = find_visits(kept.calendar, asked, now=timezone.now())
@@ -77,7 +77,7 @@ def plan_at(
     """The best plan that begins exactly then, or None."""
     day = start.astimezone(zone_of(office)).date()
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, first_day=day, last_day=day)
+        asked = _asked(request, kept, office, sight=sight, first_day=day, last_day=day)
         if asked is None:
             return None
         offer = offer_at(kept.calendar, asked, start=start, now=timezone.now())
@@ -126,6 +126,7 @@ def _asked(
     kept: OfficeCalendar,
     office: Office,
     *,
+    sight: Sight,
     first_day: date | None,
     last_day: date | None = None,
 ) -> engine.VisitRequest | None:
@@ -145,14 +146,14 @@ def _asked(
             for index, person in enumerate(request.people)
             if person.services
         ),
-        notice_minutes=rules.notice_minutes,
+        notice_minutes=0 if sight.lenient else rules.notice_minutes,
         channel=ENGINE_CHANNEL[request.channel],
         together=tuple(s for s in request.services if file.services_by_id[s].together),
         language="hard" if needs_language else "any",
         interpreter="if_needed" if needs_language and request.channel == "on_site" else "never",
         transfer_minutes=rules.transfer_minutes if request.channel == "on_site" else 0,
-        max_gap_minutes=rules.max_gap_minutes,
-        max_wait_minutes=rules.max_wait_minutes,
+        max_gap_minutes=None if sight.lenient else rules.max_gap_minutes,
+        max_wait_minutes=None if sight.lenient else rules.max_wait_minutes,
         limit=None,
     )
 

@@ -5,17 +5,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Sight:
-    """What a search counts as free.
+    """What a search counts as free, and how strictly it keeps the rules.
 
     `freed`: times that were given back and are not public again yet. `kept`: hours that no phase
     has opened yet. `own`: the visit whose times count as free, because it would give them up.
+    `lenient`: without the rules that the office may set aside (notice, gaps, waiting).
     """
 
     freed: bool = False
     kept: bool = False
     own: int | None = None
+    lenient: bool = False
 
 
 PUBLIC = Sight()
 # The desk plans with all that there is.
 HOUSE = Sight(freed=True, kept=True)
+# Only who says why may go beyond the rules.
+EXCEPTION = Sight(freed=True, kept=True, lenient=True)

@@ -14,7 +14,10 @@ from welcome_office.partners.models import Membership, Office, Resource
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
 from welcome_office.visits.reference import read_reference
+from welcome_office.web.forms import PlainTextField
 
+# A shorter part of a name would list half the house.
+LEAST_LETTERS = 3
 ROLE_NAMES = {
     Membership.Role.COUNSELLOR: gettext_lazy("Counsellor"),
     Membership.Role.FRONT_DESK: gettext_lazy("Front desk"),
@@ -23,31 +26,41 @@ ROLE_NAMES = {
 }
 
 
-class ReferenceForm(forms.Form):
-    """The reference of a visit, as somebody reads it out."""
+class FindForm(forms.Form):
+    """The reference of a visit as somebody reads it out, or a name."""
 
-    reference = forms.CharField(
-        label=gettext_lazy("Reference"),
-        max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "ltr", "autofocus": True}),
+    reference = PlainTextField(
+        label=gettext_lazy("Reference or name"),
+        help_text=gettext_lazy("A name finds visits at your desks only."),
+        max_length=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "autofocus": True}),
     )
 
     def __init__(self, *args: Any, visits: QuerySet[Visit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.visits = visits
+        # What was found by its reference; else the name to look for.
+        self.visit: Visit | None = None
+        self.named = ""
 
-    def clean_reference(self) -> Visit:
-        """Find the visit; a slip of the tongue shows before anything is looked up."""
-        reference = read_reference(self.cleaned_data["reference"])
-        if reference is None:
+    def clean_reference(self) -> str:
+        """Tell a reference from a name; a slip of the tongue shows before anything is looked up."""
+        typed: str = self.cleaned_data["reference"]
+        reference = read_reference(typed)
+        if reference is not None:
+            self.visit = self.visits.filter(reference=reference).first()
+            if self.visit is None:
+                raise forms.ValidationError(
+                    _("There is no visit with this reference at your desks.")
+                )
+        elif any(sign.isdigit() for sign in typed) or len(typed) < LEAST_LETTERS:
             raise forms.ValidationError(
                 _("This cannot be a reference. It has seven signs, for example %(example)s.")
                 % {"example": "3AC-4DE3"}
             )
-        visit = self.visits.filter(reference=reference).first()
-        if visit is None:
-            raise forms.ValidationError(_("There is no visit with this reference at your desks."))
-        return visit
+        else:
+            self.named = typed
+        return typed
 
 
 class DeskField(forms.ModelChoiceField):  # type: ignore[type-arg] # only the stubs are generic

@@ -1,8 +1,11 @@
 """A visit's sheet, finding it by its reference, and confirming it for somebody without mail."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,19 +18,51 @@ from welcome_office.visits.actions import confirm_visit
 from welcome_office.visits.documents.wording import preparation_in_words
 from welcome_office.visits.errors import HoldEndedError
 from welcome_office.visits.models import Visit
-from welcome_office.visits.policy import visits_confirmable_by, visits_visible_to
-from welcome_office.visits.queries import sheet_of
+from welcome_office.visits.planning import zone_of
+from welcome_office.visits.policy import (
+    visits_changeable_by,
+    visits_confirmable_by,
+    visits_visible_to,
+)
+from welcome_office.visits.queries import sheet_of, visits_named
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
-from welcome_office.web.desk.forms import ReferenceForm
+from welcome_office.web.desk.forms import FindForm
 
 
 def find(request: StaffRequest) -> HttpResponse:
-    """Find a visit by what somebody reads out on the phone."""
-    form = ReferenceForm(request.POST or None, visits=visits_visible_to(request.member))
+    """Find a visit by what somebody reads out on the phone: the reference, or the name."""
+    form = FindForm(request.POST or None, visits=visits_visible_to(request.member))
+    found = None
     if form.is_valid():
-        return redirect("desk:visit", form.cleaned_data["reference"].pk)
-    return render(request, "desk/find.html", {"form": form})
+        if form.visit is not None:
+            return redirect("desk:visit", form.visit.pk)
+        found = _found(request, form)
+    return render(request, "desk/find.html", {"form": form, "found": found})
+
+
+def _found(request: StaffRequest, form: FindForm) -> list[dict[str, Any]]:
+    """The visits of that name in the member's reach; each of them was looked at by that."""
+    visits = visits_named(form.named, member=request.member)
+    for visit in visits:
+        record_look(
+            office=request.office.slug,
+            subject=visit.audit_subject,
+            by=request.user,
+            partner=partner_of(request),
+            purpose="search by name",
+        )
+    zone = zone_of(request.office)
+    return [
+        {
+            "pk": visit.pk,
+            "name": visit.name,
+            "state": visit.state,
+            # Not when: that would tell a desk when the person is at others.
+            "start": visit.during.lower.astimezone(zone).date(),
+        }
+        for visit in visits
+    ]
 
 
 def show(request: StaffRequest, pk: int) -> HttpResponse:
@@ -50,6 +85,8 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
         ],
         "enquiry": _passed_on(request, visit),
         "procedure": procedures_visible_to(request.member).filter(client__visit=pk).first(),
+        "can_change": visits_changeable_by(request.member).filter(pk=pk).exists(),
+        "is_ahead": visit.during.lower > timezone.now(),
         "can_confirm": visit.state == Visit.State.PENDING
         and may(request.member, Right.CONFIRM_VISITS),
     }

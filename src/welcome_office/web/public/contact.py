@@ -123,6 +123,36 @@ class ContactForm(PageForm):
         )
 
 
+class BookerForm(ContactForm):
+    """The contact of whoever books: the person, or a companion who says that the person agrees."""
+
+    companion = PlainTextField(
+        label=_("Your own name"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "off", "dir": "auto"}),
+    )
+    consent = forms.BooleanField(
+        label=_("The person who comes knows of this visit and agrees that I book it."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companion"].is_conditional = True  # type: ignore[attr-defined] # our own mark
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody is booked in without knowing it."""
+        cleaned = super().clean()
+        if cleaned.get("companion") and not cleaned.get("consent"):
+            self.add_error("consent", _("Please ask the person, and confirm it here."))
+        return cleaned
+
+    def contact(self) -> Contact:
+        """What the draft keeps, with the companion's name."""
+        return replace(super().contact(), companion=self.cleaned_data["companion"])
+
+
 @path_page("contact")
 def contact(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Say how you can be reached."""
@@ -132,7 +162,7 @@ def contact(request: HttpRequest, draft: Draft) -> HttpResponse:
         return hold_ended(request)
     definition = definition_of(office_of(request))
     form = open_form(
-        ContactForm,
+        BookerForm,
         request,
         draft,
         page="contact",
@@ -141,7 +171,7 @@ def contact(request: HttpRequest, draft: Draft) -> HttpResponse:
         initial=_known(draft),
     )
     if form.is_valid():
-        assert isinstance(form, ContactForm)
+        assert isinstance(form, BookerForm)
         return go_on(request, replace(draft, contact=form.contact()), answered="contact")
     context = {
         "form": form,
@@ -157,7 +187,14 @@ def _known(draft: Draft) -> dict[str, Any]:
     given = draft.contact
     if given is None:
         return {}
-    return {"name": given.name, "way": given.way, "email": given.email, "phone": given.phone}
+    return {
+        "name": given.name,
+        "way": given.way,
+        "email": given.email,
+        "phone": given.phone,
+        "companion": given.companion,
+        "consent": bool(given.companion),
+    }
 
 
 @path_page("check")
@@ -193,6 +230,7 @@ def _send(request: HttpRequest, draft: Draft, held: Visit) -> HttpResponse:
         contact=draft.contact.way,
         email=draft.contact.email,
         phone=draft.contact.phone,
+        companion=draft.contact.companion,
     )
     try:
         give_contact(held, given, by=VISITOR)

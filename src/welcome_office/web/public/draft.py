@@ -40,6 +40,8 @@ class Contact:
     way: Visit.Contact
     email: str = ""
     phone: str = ""
+    # Who books for the person, with their consent.
+    companion: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

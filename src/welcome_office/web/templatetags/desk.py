@@ -63,6 +63,7 @@ class MenuEntry:
 
 MENU = (
     MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
+    MenuEntry("desk:book", _("Book a visit"), Right.BOOK_VISITS),
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
