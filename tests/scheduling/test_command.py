@@ -144,6 +144,16 @@ def test_refuses_services_that_wait_for_each_other() -> None:
     assert (result.exit_code, result.stderr) == (2, f"{message}\n")
 
 
+def test_services_of_different_people_do_not_wait_for_each_other() -> None:
+    document = changed("services.0.after", ["title"])
+    document["visit"]["people"][0]["services"] = ["registration"]
+    document["visit"]["people"][1]["services"] = ["title"]
+
+    result = find_visits(document)
+
+    assert result.exit_code == 0
+
+
 def test_a_circle_through_a_service_nobody_asks_for_does_no_harm() -> None:
     document = changed("services.0.after", ["title"])
 

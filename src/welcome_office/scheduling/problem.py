@@ -77,28 +77,32 @@ def chain_of(
         _known(person.services, known=services, field=f"visit.people[{index}].services")
     _known(visit.together, known=services, field="visit.together")
     _known(visit.not_with, known=resources, field="visit.not_with", what="resource")
-    _check_circle(visit, services=services)
     errands = errands_of(visit, services=services)
+    _check_circle(errands, services=services)
     if not 1 <= len(errands) <= MOST_STEPS:
         message = f"{len(errands)} steps are asked for (expected 1 to {MOST_STEPS})"
         raise InputError("visit.people", message)
     return errands
 
 
-def _check_circle(visit: VisitRequest, *, services: Mapping[str, Service]) -> None:
+def _check_circle(errands: Sequence[Errand], *, services: Mapping[str, Service]) -> None:
     """Take away what waits for nothing until nothing is left; what stays leads into a circle."""
-    waiting = {name for person in visit.people for name in person.services}
-    if not any(services[name].after for name in waiting):
-        return
-    while free := {name for name in waiting if waiting.isdisjoint(services[name].after)}:
-        waiting -= free
+    waiting = (1 << len(errands)) - 1
+    while free := [
+        i for i, one in enumerate(errands) if waiting >> i & 1 and not one.after & waiting
+    ]:
+        waiting &= ~sum(1 << i for i in free)
     if waiting:
-        walk = [min(waiting)]
+        walk = [_lowest(waiting)]
         while walk[-1] not in walk[:-1]:
-            walk.append(next(name for name in services[walk[-1]].after if name in waiting))
-        circle = walk[walk.index(walk[-1]) :]
+            walk.append(_lowest(errands[walk[-1]].after & waiting))
+        circle = [errands[i].service.id for i in walk[walk.index(walk[-1]) :]]
         field = f"services[{list(services).index(circle[0])}].after"
         raise InputError(field, f"goes in a circle ({' after '.join(circle)})")
+
+
+def _lowest(bits: int) -> int:
+    return (bits & -bits).bit_length() - 1
 
 
 def _distinct_ids(ids: Sequence[str], *, field: str) -> dict[str, int]:
