@@ -149,6 +149,15 @@ class Calendar:
             for rank in range(max(map(len, days), default=0))
         ]
 
+    def stretches_apart(
+        self, opening: Opening, places: Sequence[int]
+    ) -> tuple[tuple[int, ...], FreeTime]:
+        """Every stretch of free time on some days like a day of its own, and which day it is."""
+        found = [(place, span) for place in places for span in self._free_spans(opening, place)]
+        apart = self.layout._replace(days=tuple([self.layout.days[place] for place, _ in found]))
+        free = FreeTime(apart, [self.layout.block([span]) for _, span in found])
+        return tuple([place for place, _ in found]), free
+
     def _free_spans(self, opening: Opening, place: int) -> Sequence[Span]:
         timetable = self._timetables[opening.resource]
         spans = timetable.openings(self.layout.days[place], rules=opening.rules)

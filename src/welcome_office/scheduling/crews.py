@@ -112,6 +112,14 @@ class Office:
         key = ("stretches", opening, window.shift, len(window.layout.days))
         return self._known(key, lambda: self.calendar.stretches(opening, window))
 
+    def stretches_apart(
+        self, interpreter: int, days: Sequence[int]
+    ) -> tuple[tuple[int, ...], FreeTime]:
+        """The interpreter's free time on some days, each piece like a day of its own."""
+        opening = self.calendar.opening(interpreter, self.visit.channel, booked=self.booked)
+        key = ("stretches apart", opening, tuple(days))
+        return self._known(key, lambda: self.calendar.stretches_apart(opening, days))
+
     def anybody(self) -> Staffing | None:
         """A staffing with every interpreter at once: too much is possible, but nothing is missed.
 
@@ -167,9 +175,13 @@ class Office:
         """Whether he serves every step and is no less available for one of them than for others."""
         channel = self.visit.channel
         opening = self.calendar.opening(interpreter, channel)
-        return all(way.interpreted for choice in ways for way in choice) and all(
-            opening == self.calendar.opening(interpreter, channel, service=errand.service.id)
-            for errand in self.errands
+        return (
+            self.visit.language != "prefer"
+            and all(way.interpreted for choice in ways for way in choice)
+            and all(
+                opening == self.calendar.opening(interpreter, channel, service=errand.service.id)
+                for errand in self.errands
+            )
         )
 
     def _usable(self, service: str, kind: str) -> Crew:

@@ -8,7 +8,7 @@ from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.masks import Window
 from welcome_office.scheduling.reach import Served
 from welcome_office.scheduling.runs import Level, Run, Track
-from welcome_office.scheduling.tiers import in_order, starts_by_fit, tiers_of
+from welcome_office.scheduling.tiers import in_order, tiers_of
 
 
 class Best(NamedTuple):
@@ -53,11 +53,6 @@ class Day:
                 if soonest is not None and (best is None or soonest[:2] < best[:2]):
                     best = Best(*soonest[:2], track, place, soonest[2])
         return best
-
-    def starts_by_fit(self, allowed: int) -> dict[int, int]:
-        """The starts by the fewest unfitting counsellors; right where waits are not limited."""
-        tracks = [(track, starts & allowed) for track, starts in self._all_tracks()]
-        return starts_by_fit([one for one, _ in tracks], [bits for _, bits in tracks])
 
     def _tracks_of(self, run: int) -> list[tuple[Track, int]]:
         if run not in self._tracks:

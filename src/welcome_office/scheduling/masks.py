@@ -12,6 +12,8 @@ from welcome_office.scheduling.wallclock import LocalDay
 
 PIECE_BITS = 240
 PIECE = (1 << PIECE_BITS) - 1
+# For every octet the one with its bits in opposite order.
+MIRRORED = bytes(int(f"{octet:08b}"[::-1], 2) for octet in range(256))
 
 
 class Layout(NamedTuple):
@@ -78,9 +80,23 @@ class Layout(NamedTuple):
         """The place of the day in which the first one stands; without any, beyond the last."""
         return ((bits & -bits).bit_length() - 1) // self.stride if bits else len(self.days)
 
+    def days_with(self, bits: int) -> list[int]:
+        """The places of the days in which at least one stands."""
+        ones = (1 << self.stride) - 1
+        return [n for n in range(len(self.days)) if bits >> n * self.stride & ones]
+
     def daily(self, slots: int) -> int:
         """The first so many slots of every day."""
         return _daily(slots, self.stride, len(self.days))
+
+    def last_slots(self, slots: int) -> int:
+        """In a mirrored mask the last so many slots of every day that its last ones may follow."""
+        return _daily(slots, self.stride, len(self.days), self.stride - self.size)
+
+    @property
+    def ends(self) -> int:
+        """In a mirrored mask the bit after every day."""
+        return _daily(1, self.stride, len(self.days), self.stride)
 
     def between(self, earliest: dt.date, latest: dt.date) -> tuple[int, int]:
         """The places of the first day in a range and of the first day after it."""
@@ -166,8 +182,15 @@ def _moments_of(day: LocalDay, first: int, stride: int, grid: int) -> list[dt.da
 
 
 @lru_cache(maxsize=4096)
-def _daily(slots: int, stride: int, days: int) -> int:
-    return sum((1 << slots) - 1 << stride * day for day in range(days))
+def _daily(slots: int, stride: int, days: int, shift: int = 0) -> int:
+    day = ((1 << slots) - 1).to_bytes(stride // 8, "little")
+    return int.from_bytes(day * days, "little") << shift
+
+
+def mirrored(bits: int, octets: int) -> int:
+    """The bits of so many octets in opposite order."""
+    # Octets change their order because they are written big end first and read little end first.
+    return int.from_bytes(bits.to_bytes(octets, "big").translate(MIRRORED), "little")
 
 
 def eroded(bits: int, length: int) -> int:

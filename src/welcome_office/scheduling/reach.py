@@ -3,11 +3,11 @@
 Without a largest gap, being ready earlier is never worse, so neither needs levels of waiting.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import or_
 
-from welcome_office.scheduling.masks import Layout
+from welcome_office.scheduling.masks import Layout, mirrored
 from welcome_office.scheduling.network import Network
 
 # A service of the network, and how many minutes after the visit's start it begins.
@@ -15,35 +15,49 @@ Served = tuple[int, int]
 
 
 def feasible_starts(
+    network: Network, *, masks: Sequence[int], minutes: Sequence[int], layout: Layout
+) -> int:
+    """The starts from which the goal can be reached with gaps as allowed.
+
+    Exact as long as the sum of gaps is not limited, else too many. `network` counts nothing;
+    `masks` belong to its services, `minutes` to its errands.
+    """
+    costs = [False] * len(masks)
+    return next(starts_by_count(network, masks=masks, costs=costs, minutes=minutes, layout=layout))
+
+
+def starts_by_count(
     network: Network,
     *,
     masks: Sequence[int],
+    costs: Sequence[bool],
     minutes: Sequence[int],
     layout: Layout,
-    goals: Collection[int],
-) -> int:
-    """The starts from which one of the goals can be reached with gaps as allowed.
+) -> Iterator[int]:
+    """The same starts for visits with exactly none, one, two, … of the services that cost.
 
-    Goes through the network from its end. Exact as long as the sum of gaps is not limited, else
-    too many. `masks` belong to the network's services, `minutes` to its errands.
+    Goes through the network from its end, once for each number, from the few found with one less.
     """
+    octets = len(layout.days) * layout.stride // 8
+    free = [mirrored(mask, octets) for mask in masks]
     # Per way of leaving a state: the slots at which the next service may begin.
-    ahead = [0] * len(network.leaves)
-    for state in range(len(network.states) - 1, 0, -1):
-        ways = [way for way in network.leaves_of[state] if ahead[way]]
-        if not ways and state not in goals:
-            continue
-        onward: dict[int, int] = {}
-        for leave, service in network.moves[state]:
-            duration = minutes[network.services[service].errand]
-            if duration not in onward:
-                onward[duration] = -1 if state in goals else 0
-                for way in ways:
-                    _, low, high, _ = network.leaves[way]
-                    span = duration + low, duration + high
-                    onward[duration] |= _ahead_of(ahead[way], span, layout)
-            ahead[leave] |= masks[service] & onward[duration]
-    return reduce(or_, (ahead[leave] for leave in network.leaves_of[0]), 0)
+    before = [0] * len(network.leaves)
+    for count in range(len(minutes) + 1):
+        ahead = [0] * len(network.leaves)
+        for state in range(len(network.states) - 1, 0, -1):
+            onward: dict[tuple[int, bool], int] = {}
+            for leave, service in network.moves[state]:
+                length, costs_one = minutes[network.services[service].errand], costs[service]
+                key = length, costs_one
+                if key not in onward:
+                    if state in network.goals:
+                        onward[key] = -1 if count == costs_one else 0
+                    else:
+                        beyond = before if costs_one else ahead
+                        onward[key] = _onward(network, state, length, beyond, layout)
+                ahead[leave] |= free[service] & onward[key]
+        yield mirrored(reduce(or_, (ahead[leave] for leave in network.leaves_of[0]), 0), octets)
+        before = ahead
 
 
 def soonest_ends(
@@ -95,33 +109,33 @@ def _at_goals(
             yield goal, end, chain[::-1]
 
 
+def _onward(
+    network: Network, state: int, length: int, beyond: Sequence[int], layout: Layout
+) -> int:
+    """The slots at which a service of that length may begin and lead to a state and beyond."""
+    slots = 0
+    for way in network.leaves_of[state]:
+        if beyond[way]:
+            leave = network.leaves[way]
+            slots |= _ahead_of(beyond[way], (length + leave.low, length + leave.high), layout)
+    return slots
+
+
 def _ahead_of(bits: int, span: tuple[int, int], layout: Layout) -> int:
-    """The slots with a bit so many minutes (from, to) later on the same day."""
+    """The slots with a bit so many minutes (from, to) later on the same day.
+
+    In mirrored masks, where later is lower, a carry finds all slots before a day's last bit.
+    """
     nearest = -(-span[0] // layout.grid)
-    farthest = span[1] // layout.grid
+    farthest = min(span[1] // layout.grid, layout.size - 1)
     if farthest < nearest:
         return 0
-    # Bits shifted out of a single day are lost; of several days they would reach the day before.
-    alone = len(layout.days) == 1
-    if farthest >= layout.size - 1:
-        ones = (1 << layout.stride) - 1
-        days = (
-            [bits] if alone else [bits >> n * layout.stride & ones for n in range(len(layout.days))]
-        )
-        return _before_the_last(days, nearest, layout.stride)
+    if farthest == layout.size - 1:
+        bits |= layout.ends - bits
+        return (bits & layout.last_slots(layout.size - nearest)) << nearest
     done, wanted = 1, farthest - nearest + 1
     while done < wanted:
         step = min(done, wanted - done)
-        bits |= bits >> step if alone else bits >> step & layout.daily(layout.size - step)
+        bits |= (bits & layout.last_slots(layout.size - step)) << step
         done += step
-    return bits >> nearest if alone else bits >> nearest & layout.daily(layout.size - nearest)
-
-
-def _before_the_last(days: Sequence[int], nearest: int, stride: int) -> int:
-    """The slots that lie at least so many slots before the last bit of their day."""
-    found = 0
-    for number, bits in enumerate(days):
-        last = bits.bit_length() - 1
-        if last >= nearest:
-            found |= (1 << last - nearest + 1) - 1 << number * stride
-    return found
+    return (bits & layout.last_slots(layout.size - nearest)) << nearest

@@ -1,16 +1,22 @@
 """One staffing of a visit as a network with masks, and its tracks over some days."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from math import gcd
 from typing import NamedTuple
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.crews import Office, Post, Staffing, free_for_any
 from welcome_office.scheduling.flow import Flow
-from welcome_office.scheduling.masks import Window
+from welcome_office.scheduling.masks import FreeTime, Window
 from welcome_office.scheduling.network import ANYBODY, Option, Shape, network_of
 from welcome_office.scheduling.offers import Placed, first_free, offer_of
-from welcome_office.scheduling.reach import Served, feasible_starts, soonest_ends
+from welcome_office.scheduling.reach import (
+    Served,
+    feasible_starts,
+    soonest_ends,
+    starts_by_count,
+)
 
 
 class Limits(NamedTuple):
@@ -44,7 +50,10 @@ class Run:
         self.total = sum(self.minutes)
         # All gaps are multiples of this.
         self.unit = gcd(office.calendar.layout.grid, *self.minutes)
-        self.network = network_of(self._shape())
+        shape = self._shape()
+        self.network = network_of(shape)
+        # The same without counting who does not fit: enough to tell which starts are feasible.
+        self.plain = network_of(shape._replace(counts_unfitting=False))
         self.goals = self._goals()
         self.posts = [self._post(*service) for service in self.network.services]
         self.masks = [
@@ -57,6 +66,17 @@ class Run:
         """No visit of the run has fewer unfitting counsellors, nor less wait."""
         fewest = min((self.network.states[goal].unfitting for goal in self.goals), default=0)
         return fewest, self.network.least_wait
+
+    @cached_property
+    def plain_services(self) -> list[int]:
+        """For each service of the plain network its place in the network that counts."""
+        places = {service: place for place, service in enumerate(self.network.services)}
+        return [places[service] for service in self.plain.services]
+
+    @cached_property
+    def unfitting(self) -> list[bool]:
+        """Which services of the plain network are by counsellors who do not fit."""
+        return [not self.staffing.ways[errand][way].fits for errand, way, _ in self.plain.services]
 
     def tracks(self, window: Window) -> "Iterator[Track]":
         """The run over some days, once for every stretch of its interpreter's free time."""
@@ -71,6 +91,12 @@ class Run:
                     inside[service] &= stretch.starts(self.minutes[errand])
             if self._can_serve_all(inside):
                 yield Track(self, window, inside)
+
+    def stretches_apart(self, days: Sequence[int]) -> tuple[tuple[int, ...], FreeTime]:
+        """The free time of the interpreter on some days, each piece like a day of its own."""
+        if self.staffing.interpreter is None:
+            raise AssertionError("only an interpreter's free time is looked at in pieces")
+        return self.office.stretches_apart(self.staffing.interpreter, days)
 
     def offer(self, place: int, wait: int, chain: Sequence[Served], window: Window) -> Offer:
         """The offer for a chain that begins at a place of the window."""
@@ -194,12 +220,27 @@ class Track:
         run = self.run
         allowed &= run.ending_well(0, self.window)
         return allowed & feasible_starts(
-            run.network,
-            masks=self.masks,
+            run.plain, masks=self._plain_masks, minutes=run.minutes, layout=self.window.layout
+        )
+
+    def starts_by_fit(self, allowed: int) -> Iterator[int]:
+        """The same starts for visits with exactly none, one, two, … unfitting counsellors."""
+        run = self.run
+        allowed &= run.ending_well(0, self.window)
+        found = starts_by_count(
+            run.plain,
+            masks=self._plain_masks,
+            costs=run.unfitting,
             minutes=run.minutes,
             layout=self.window.layout,
-            goals=self.goals,
         )
+        return (bits & allowed for bits in found)
+
+    @property
+    def _plain_masks(self) -> Sequence[int]:
+        if self.run.plain is self.run.network:
+            return self.masks
+        return [self.masks[place] for place in self.run.plain_services]
 
     def levels(self, allowed: int) -> Iterator[list[Level]]:
         """The allowed starts level by level, one unit of waiting after the other."""

@@ -13,6 +13,7 @@ from welcome_office.scheduling.calendar import Calendar
 from welcome_office.scheduling.crews import Office
 from welcome_office.scheduling.days import Best, Day, traced
 from welcome_office.scheduling.errands import Errand, twins_in_order
+from welcome_office.scheduling.fits import fewest_unfitting
 from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.model import VisitRequest
 from welcome_office.scheduling.runs import Limits, Run, Track
@@ -30,6 +31,8 @@ from welcome_office.scheduling.wallclock import ceil_minute
 # More levels of waiting than these are worth finding out first which starts are feasible at all.
 MANY_LEVELS = 30
 FIRST_DAYS = 4
+# Often each of so many starts waits less than the one before it, and no more are asked for.
+FIRST_STARTS = 20
 
 
 @dataclass
@@ -192,8 +195,7 @@ class Search:
     ) -> dict[int, int]:
         """The starts of a window by the fewest unfitting counsellors, waits not limited.
 
-        Single days with all stretches of all interpreters are looked at only for starts that
-        cannot do without one.
+        Stretches of interpreters are looked at only for starts that cannot do without one.
         """
         cut = window.cut(allowed)
         plain = [run for run in self.runs if run.staffing.interpreter is None]
@@ -201,12 +203,9 @@ class Search:
         parts = starts_by_fit(tracks, [track.starts(cut) for track in tracks])
         left = reduce(or_, (track.starts(cut) for track in hopeful), 0)
         left &= ~reduce(or_, parts.values(), 0)
-        first, stride = window.shift // self.layout.stride, self.layout.stride
-        for number in range(len(window.layout.days)):
-            of_day = left >> number * stride & (1 << stride) - 1
-            found = self._day(first + number, allowed).starts_by_fit(of_day) if of_day else {}
-            for unfitting, bits in found.items():
-                parts[unfitting] = parts.get(unfitting, 0) | bits << number * stride
+        accompanied = [run for run in self.runs if run.staffing.interpreter is not None]
+        for unfitting, bits in fewest_unfitting(accompanied, left << window.shift).items():
+            parts[unfitting] = parts.get(unfitting, 0) | window.cut(bits)
         return parts
 
     def _tiers(self, allowed: int, window: Window) -> Iterator[Tier]:
@@ -229,11 +228,17 @@ class Search:
 
     def _unbeaten(self, allowed: int) -> Iterator[Best]:
         """The visits that no earlier one matches in waiting, in order of the start."""
-        last = next(self._by_start(allowed), None)
+        firsts = islice(self._by_start(allowed), FIRST_STARTS)
+        last = next(firsts, None)
         if last is None:
             return
         yield last
-        for window in self._windows(allowed & -1 << last.start + 1):
+        seen = last
+        for seen in firsts:
+            if seen.wait < last.wait:
+                last = seen
+                yield last
+        for window in self._windows(allowed & -1 << seen.start + 1):
             if last.wait == self._least_wait():
                 return
             goal = Goal(start=window.shift + window.ones.bit_length(), wait=last.wait)

@@ -59,16 +59,16 @@ def parts_by_fit(tracks: Sequence[Track], starts: Sequence[int]) -> list[tuple[T
     Right where waits are not limited; spares filling all levels to learn what a start needs.
     """
     left = reduce(or_, starts, 0)
-    counts = sorted(
-        {track.run.network.states[g].unfitting for track in tracks for g in track.goals}
-    )
     parts = []
-    for count in counts:
+    searches = [
+        (track, bits, track.starts_by_fit(bits)) for track, bits in zip(tracks, starts, strict=True)
+    ]
+    for count in range(len(tracks[0].run.minutes) + 1 if tracks else 0):
+        searches = [one for one in searches if one[1] & left]
         found = 0
-        for track, bits in zip(tracks, starts, strict=True):
-            part = track.only(count)
-            reached = part.starts(bits & left) if bits & left and part.goals else 0
-            if reached:
+        for track, _, by_fit in searches:
+            part, reached = track.only(count), next(by_fit) & left
+            if reached and part.goals:
                 parts.append((part, reached))
                 found |= reached
         left &= ~found
