@@ -74,6 +74,7 @@ bench: for-tests
 	$(BIN)/python -m tests.bench.web.run
 	$(BIN)/python -m tests.bench.scheduling
 	$(BIN)/python -m tests.bench.residence
+	$(BIN)/python -m tests.bench.recognition
 
 .PHONY: messages
 messages: environment-dev

@@ -1,13 +1,10 @@
 """What people would type, by language: how often the right occupation comes first, or soon."""
 
-from pathlib import Path
-
 import pytest
+from tests.law.recognition.questions import HALVES, hits
 
-from welcome_office.law.recognition.search.labels import read_table
-from welcome_office.law.recognition.search.occupations import LANGUAGES, find_by_text
+from welcome_office.law.recognition.search.occupations import LANGUAGES
 
-QUERIES = Path(__file__).parent / "queries"
 # At least this share comes first, and among the first three, in the half kept for the end.
 FLOOR = {
     "de": (0.96, 0.98),
@@ -20,23 +17,11 @@ FLOOR = {
 }
 
 
-def _places(language: str, half: str) -> list[int]:
-    """At which place, from 0, each question finds its occupation; 99 where it does not."""
-    places = []
-    for row in read_table(QUERIES / f"{language}.csv"):
-        if row["half"] == half:
-            found = [hit.subject for hit in find_by_text(row["query"], limit=3)]
-            places.append(found.index(row["occupation"]) if row["occupation"] in found else 99)
-    return places
-
-
-@pytest.mark.parametrize("half", ["development", "final"])
+@pytest.mark.parametrize("half", HALVES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_questions_find_their_occupation(language: str, half: str) -> None:
-    places = _places(language, half)
-    first = sum(place == 0 for place in places) / len(places)
-    among_three = sum(place < 3 for place in places) / len(places)
+    found = hits(language, half)
 
-    assert len(places) >= 150
-    assert first >= FLOOR[language][0]
-    assert among_three >= FLOOR[language][1]
+    assert found.asked >= 150
+    assert found.first >= FLOOR[language][0]
+    assert found.among_three >= FLOOR[language][1]
