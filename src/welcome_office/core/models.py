@@ -1,12 +1,13 @@
-"""What happened and who looked: records that are only ever added to."""
+"""What happened and who looked: records that are only ever added to. And counts, soon forgotten."""
 
 from typing import ClassVar
 
 from django.db import models
 
-from welcome_office.core.privacy import Keep, Purpose, personal
+from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 
 AUDIT_KEPT = Keep(days=3 * 365, after="the record was made")
+COUNT_KEPT = Keep(days=1, after="it was counted")
 
 
 class AuditRecord(models.Model):
@@ -51,3 +52,28 @@ class AccessRecord(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject", "at"], name="access_by_subject")]
+
+
+class DaySalt(models.Model):
+    """The secret under which one day's counts are hashed; when it is gone, nobody can read them."""
+
+    day = models.DateField(primary_key=True)
+    salt = models.BinaryField()
+
+    privacy: ClassVar = nothing_personal("day", "salt")
+
+
+class Tally(models.Model):
+    """How often something was done within a stretch of time, under a hash of what, who and when."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    privacy: ClassVar = personal(
+        {"key": Purpose("so that programs take no times away from people", COUNT_KEPT)},
+        plain=["at", "count"],
+    )
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["at"], name="tallies_by_age")]

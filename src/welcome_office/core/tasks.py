@@ -4,6 +4,9 @@ from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from welcome_office.core.counting import forget_counts
+from welcome_office.core.transactions import connection_of_a_job
+
 # A living worker gives a sign every ten seconds.
 SILENT_SECONDS = 30
 HOURS_KEPT = 7 * 24
@@ -27,3 +30,11 @@ async def take_up_lost_jobs(context: JobContext, timestamp: int) -> None:  # noq
 async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Keep the queue small: what was done a week ago interests nobody."""
     await context.app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True)
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="forget_old_counts", pass_context=False)
+@connection_of_a_job()
+def forget_old_counts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Delete what was counted under hashes of addresses, and the salts of those hashes."""
+    forget_counts()
