@@ -151,8 +151,9 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Wrong passwords and codes: a house shares one address, a person has one account.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ACCOUNT_RATE_LIMITS = {"login_failed": "300/m/ip,5/5m/key"}
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "welcome_office.web.desk.second_factor.StaffFactorAdapter"
 MFA_FORMS = {
     "authenticate": "welcome_office.web.desk.second_factor.SecondFactorForm",
@@ -249,6 +250,17 @@ CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 # --- limits ------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+# From how many forms of one kind in ten minutes on a proof is asked for: sent from one address, and
+# sent by all. Nobody should be asked at a demonstration.
+FAIR_USE_PER_ADDRESS = env.int("FAIR_USE_PER_ADDRESS", default=10_000 if DEMO else 30)
+FAIR_USE_OVERALL = env.int("FAIR_USE_OVERALL", default=100_000 if DEMO else 1_000)
+# For one mail address or phone number: visits that are still ahead, messages that others can ask
+# for. A desk that books for somebody is not limited.
+MOST_OPEN_VISITS = env.int("MOST_OPEN_VISITS", default=100 if DEMO else 4)
+MESSAGES_PER_HOUR = env.int("MESSAGES_PER_HOUR", default=100 if DEMO else 5)
+MESSAGES_PER_DAY = env.int("MESSAGES_PER_DAY", default=1_000 if DEMO else 12)
+# An opened form can be sent for so long.
+FORM_HOURS = env.int("FORM_HOURS", default=3)
 
 # --- log lines ---------------------------------------------------
 LOGGING = {

@@ -23,6 +23,14 @@ class AlreadyBookedError(VisitError):
     """The same person has another visit at that time."""
 
 
+class TooManyVisitsError(VisitError):
+    """This address or number has enough visits ahead; the office books more on the phone."""
+
+
+class TooManyMessagesError(VisitError):
+    """Enough was sent to this address or number within the last hour or day."""
+
+
 class WrongCodeError(VisitError):
     """The code does not fit, is too old, or was tried too often; a new one can be sent."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
+TICKET_FIELD = re.compile(r'name="form_ticket" value="([^"]+)"')
 CSRF_FIELD = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
@@ -27,6 +28,8 @@ class Browser:
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
     csrf: str = ""
+    # What the form on the last page carried.
+    ticket: str = ""
 
     def __post_init__(self) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -38,7 +41,8 @@ class Browser:
     def post(self, path: str, fields: Mapping[str, str] | list[tuple[str, str]]) -> Answer:
         """Send a form."""
         pairs = [*dict(fields).items()] if isinstance(fields, Mapping) else fields
-        body = urlencode([*pairs, ("csrfmiddlewaretoken", self.csrf)])
+        signed = [("csrfmiddlewaretoken", self.csrf), ("form_ticket", self.ticket)]
+        body = urlencode([*pairs, *signed])
         return self._ask("POST", path, body)
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
@@ -55,4 +59,6 @@ class Browser:
             self.cookies[name] = value
         found = CSRF_FIELD.search(text)
         self.csrf = found.group(1) if found else self.csrf
+        carried = TICKET_FIELD.search(text)
+        self.ticket = carried.group(1) if carried else self.ticket
         return Answer(response.status, response.headers.get("Location", ""), text, milliseconds)

@@ -82,6 +82,7 @@ def measure(
 def drafts(port: int, count: int, services: Sequence[str] = FOUR) -> list[Browser]:
     """So many visitors who stand before the list of times, put into the database directly."""
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415
+    from django.core.signing import TimestampSigner  # noqa: PLC0415
     from django.middleware.csrf import _get_new_csrf_string  # noqa: PLC0415
 
     from welcome_office.web.public.draft import SESSION_KEY  # noqa: PLC0415
@@ -105,7 +106,8 @@ def drafts(port: int, count: int, services: Sequence[str] = FOUR) -> list[Browse
         session.create()
         token = _get_new_csrf_string()
         cookies = {"session": str(session.session_key), "csrf": token}
-        browsers.append(Browser(port, cookies=cookies, csrf=token))
+        ticket = TimestampSigner(salt=f"form-ticket:{session.session_key}").sign("hold")
+        browsers.append(Browser(port, cookies=cookies, csrf=token, ticket=ticket))
     return browsers
 
 

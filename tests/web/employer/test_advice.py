@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from tests.factories import EVERY_DAY, RESOURCES, TOWN, counsellor, make_office, service
+from tests.web.tickets import ticket
 
 from welcome_office.partners.models import Office
 from welcome_office.visits.codes import current_code
@@ -35,7 +36,7 @@ def office() -> Office:
 def take_first_time(client: Client) -> None:
     page = client.get("/en/visit/times/").text
     start = page.split('name="start" value="', 1)[1].split('"', 1)[0]
-    client.post("/en/visit/hold/", {"start": start})
+    client.post("/en/visit/hold/", {"start": start} | ticket(client, "hold"))
 
 
 def test_firm_books_a_call(client: Client, office: Office) -> None:
@@ -47,8 +48,8 @@ def test_firm_books_a_call(client: Client, office: Office) -> None:
         "email": "greta@example.org",
         "phone": "+49 30 901820",
     }
-    client.post("/en/visit/contact/", contact)
-    client.post("/en/visit/check/")
+    client.post("/en/visit/contact/", contact | ticket(client, "contact"))
+    client.post("/en/visit/check/", ticket(client, "message"))
     client.post("/en/visit/code/", {"code": current_code(Visit.objects.get())})
 
     assert asked_next == "/en/visit/times/"
@@ -62,7 +63,7 @@ def test_whoever_wants_a_call_says_at_which_number(client: Client, office: Offic
     take_first_time(client)
 
     contact = {"name": "Greta", "way": "mail", "email": "greta@example.org", "phone": ""}
-    page = client.post("/en/visit/contact/", contact)
+    page = client.post("/en/visit/contact/", contact | ticket(client, "contact"))
 
     assert "Please write your phone number." in page.text
 

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from tests.factories import make_office
+from tests.web.tickets import ticket
 
 from welcome_office.cases.models import NextStep
 from welcome_office.employers.models import GroupAnnouncement
@@ -34,7 +35,7 @@ def answers(client: Client, **differently: object) -> dict[str, object]:
         "families": "yes",
         "message": "",
     }
-    return given | differently
+    return given | ticket(client, "message") | differently
 
 
 def test_announcement_becomes_a_task_and_the_page_says_until_when(

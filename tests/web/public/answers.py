@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from tests.web.tickets import ticket
 
 from welcome_office.visits.models import Visit
 
@@ -31,16 +32,15 @@ def day(name: str, value: date) -> dict[str, Any]:
 
 def hold(client: Client, start: str) -> Visit:
     """Take a time."""
-    client.post(f"{FAR}/hold/", {"start": start})
+    client.post(f"{FAR}/hold/", {"start": start} | ticket(client, "hold"))
     return Visit.objects.latest("pk")
 
 
 def book(client: Client, start: str, *, way: str = "mail") -> Visit:
     """Go on until the code is asked for."""
     visit = hold(client, start)
-    client.post(
-        f"{FAR}/contact/", {"name": "Amal Example", "way": way, "email": "amal@example.org"}
-    )
-    client.post(f"{FAR}/check/")
+    contact = {"name": "Amal Example", "way": way, "email": "amal@example.org"}
+    client.post(f"{FAR}/contact/", contact | ticket(client, "contact"))
+    client.post(f"{FAR}/check/", ticket(client, "message"))
     visit.refresh_from_db()
     return visit

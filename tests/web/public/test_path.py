@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.factories import at, make_office
 from tests.web.public.answers import FAR, book, choose, hold
+from tests.web.tickets import ticket
 
 from welcome_office.visits.codes import current_code, link_token
 from welcome_office.visits.models import Message, Visit
@@ -27,8 +28,8 @@ def test_nobody_skips_ahead(client: Client, page: str) -> None:
 
 
 def test_last_page_sent_first_books_nothing(client: Client) -> None:
-    client.post(f"{FAR}/check/")
-    client.post(f"{FAR}/hold/", {"start": at(9).isoformat()})
+    client.post(f"{FAR}/check/", ticket(client, "message"))
+    client.post(f"{FAR}/hold/", {"start": at(9).isoformat()} | ticket(client, "hold"))
 
     assert Visit.objects.count() == 0
 
@@ -93,7 +94,8 @@ def test_time_that_was_taken_offers_the_nearest_and_keeps_the_answers(client: Cl
     choose(other, "recognition")
     hold(other, at(9).isoformat())
 
-    response = client.post(f"{FAR}/hold/", {"start": at(9).isoformat()})
+    wanted = {"start": at(9).isoformat()} | ticket(client, "hold")
+    response = client.post(f"{FAR}/hold/", wanted)
 
     assert response.status_code == 409
     assert "offer__button" in response.text

@@ -9,6 +9,7 @@ from tests.factories import at
 from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 from tests.web.public.answers import FAR, hold
+from tests.web.tickets import ticket
 
 from welcome_office.partners.models import Office
 from welcome_office.recognition.actions import forget_enquiries
@@ -36,8 +37,8 @@ def book_adviser(client: Client, *, way: str = "phone", **ticked: object) -> Vis
     client.post(f"{FAR}/languages/", {"languages": ["en"], "language_help": "not_needed"})
     visit = hold(client, at(10).isoformat())
     contact = {"name": "Asha", "way": "neither", "phone": "+49 151 23456789"}
-    client.post(f"{FAR}/contact/", contact)
-    client.post(f"{FAR}/check/")
+    client.post(f"{FAR}/contact/", contact | ticket(client, "contact"))
+    client.post(f"{FAR}/check/", ticket(client, "message"))
     visit.refresh_from_db()
     return visit
 

@@ -9,6 +9,7 @@ from tests.recognition.people import FIVE, Newcomer
 from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 from tests.web.public.answers import FAR, choose, hold
+from tests.web.tickets import ticket
 
 from welcome_office.core.audit import PROGRAM
 from welcome_office.partners.models import Office
@@ -48,8 +49,9 @@ def book_adviser(client: Client, who: Newcomer) -> Visit:
         client.post(f"{FAR}/arrival/", {"arrival": "here", "move_in": "unknown"})
     client.post(f"{FAR}/languages/", {"languages": ["en"], "language_help": "not_needed"})
     visit = hold(client, at(10).isoformat())
-    client.post(f"{FAR}/contact/", {"name": "Asha", "way": "neither", "phone": "0151 23456789"})
-    client.post(f"{FAR}/check/")
+    contact = {"name": "Asha", "way": "neither", "phone": "0151 23456789"}
+    client.post(f"{FAR}/contact/", contact | ticket(client, "contact"))
+    client.post(f"{FAR}/check/", ticket(client, "message"))
     confirm_visit(visit, by=PROGRAM, contact_answered=False)
     return visit
 

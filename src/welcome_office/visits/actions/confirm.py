@@ -12,6 +12,11 @@ from welcome_office.partners.office_files import BookingRules
 from welcome_office.partners.queries import definition_of
 from welcome_office.people.models import Person
 from welcome_office.visits.actions.freed import public_again
+from welcome_office.visits.actions.limits import (
+    address_of,
+    require_few_messages,
+    require_few_visits,
+)
 from welcome_office.visits.codes import code_fits
 from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
 from welcome_office.visits.messages import queue_message
@@ -30,15 +35,23 @@ class ContactGiven:
     companion: str = ""
 
     def __post_init__(self) -> None:
-        needed = {Visit.Contact.MAIL: self.email, Visit.Contact.TEXT: self.phone}
-        if needed.get(self.contact) == "":
+        if self.contact != Visit.Contact.NEITHER and not self.address:
             raise ValueError(f"Contact by {self.contact} needs an address to write to.")
+
+    @property
+    def address(self) -> str:
+        """The mail address or number to which messages go; empty where none do."""
+        return {Visit.Contact.MAIL: self.email, Visit.Contact.TEXT: self.phone}.get(
+            self.contact, ""
+        )
 
 
 def give_contact(visit: Visit, given: ContactGiven, *, by: Actor) -> Visit:
     """Say who comes and how to reach them; the visit now waits for the confirmation."""
     with transaction.atomic():
         visit = _waiting(visit.pk)
+        require_few_visits(visit, contact=given.contact, address=given.address, by=by)
+        require_few_messages(address=given.address, by=by)
         visit.name, visit.contact = given.name, given.contact
         visit.email, visit.phone = given.email, given.phone
         visit.state = Visit.State.PENDING
@@ -61,6 +74,7 @@ def send_code_again(visit: Visit, *, by: Actor) -> Visit:
     """Send a new code and link; the old code no longer counts."""
     with transaction.atomic():
         visit = _waiting(visit.pk)
+        require_few_messages(address=address_of(visit), by=by)
         _send_code(visit, until=visit.expires_at)
         record("visit.code_sent", office=visit.office.slug, subject=visit.audit_subject, by=by)
     return visit

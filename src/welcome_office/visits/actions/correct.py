@@ -11,6 +11,7 @@ from welcome_office.partners.office_files import BookingRules
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions.confirm import ContactGiven, person_behind
 from welcome_office.visits.actions.forget import forget_person
+from welcome_office.visits.actions.limits import require_few_messages, require_few_visits
 from welcome_office.visits.codes import code_fits
 from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
 from welcome_office.visits.messages import queue_message
@@ -35,6 +36,8 @@ def correct_contact(visit: Visit, given: ContactGiven, *, by: Actor) -> ContactC
     if given.contact == Visit.Contact.NEITHER:
         raise ValueError("Nobody can answer without an address.")
     visit = _booked(visit.pk)
+    require_few_visits(visit, contact=given.contact, address=given.address, by=by)
+    require_few_messages(address=given.address, by=by)
     ContactChange.objects.filter(visit=visit).delete()
     now = timezone.now()
     change = ContactChange.objects.create(

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
 
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.desk.sign_in import (
     AddKeyView,
     SecondFactorView,
@@ -14,15 +15,18 @@ from welcome_office.web.desk.sign_in import (
     SignInView,
 )
 
+# Wrong passwords are limited for each account; this slows down whoever tries many accounts.
+braked = guard("sign_in", signed=False)
+
 urlpatterns = [
     path("", mfa.index, name="mfa_index"),
-    path("sign-in/", SignInView.as_view(), name="account_login"),
+    path("sign-in/", braked(SignInView.as_view()), name="account_login"),
     path("sign-out/", account.logout, name="account_logout"),
-    path("second-factor/", SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("second-factor/", braked(SecondFactorView.as_view()), name="mfa_authenticate"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
-    path("forgotten/", account.password_reset, name="account_reset_password"),
+    path("forgotten/", braked(account.password_reset), name="account_reset_password"),
     path("forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^new-password/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -25,6 +25,7 @@ from welcome_office.employers.queries import announcements_today
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files.spoken import spoken_languages
 from welcome_office.partners.queries import definition_of
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import (
     ChoiceOfOne,
     ChoiceOfSome,
@@ -153,6 +154,7 @@ def _weeks(today: date) -> Sequence[tuple[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("message")
 def group(request: HttpRequest) -> HttpResponse:
     """Announce a group."""
     office, draft = office_of(request), draft_of(request)

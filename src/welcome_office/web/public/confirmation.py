@@ -12,14 +12,20 @@ from welcome_office.core.audit import VISITOR
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import confirm_with_code, send_code_again
 from welcome_office.visits.documents.visit_in_words import visits_in_full
-from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
+from welcome_office.visits.errors import (
+    AlreadyBookedError,
+    HoldEndedError,
+    TooManyMessagesError,
+    WrongCodeError,
+)
 from welcome_office.visits.models import Visit
 from welcome_office.visits.route import route_of_visit
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.context import same_page
 from welcome_office.web.forms import PageForm, western_digits
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Draft, draft_of, keep_draft
-from welcome_office.web.public.holding import hold_ended, time_left
+from welcome_office.web.public.holding import contact_is_busy, hold_ended, time_left
 from welcome_office.web.public.path import OTHER_LANGUAGE
 from welcome_office.web.public.visit_page import visit_context
 
@@ -42,6 +48,7 @@ class CodeForm(PageForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("code", signed=False)
 def code(request: HttpRequest) -> HttpResponse:
     """Type the code that came, or send it again."""
     draft = draft_of(request)
@@ -61,7 +68,10 @@ def _answer_code(request: HttpRequest, draft: Draft, visit: Visit) -> HttpRespon
     if OTHER_LANGUAGE in request.POST:
         return redirect(same_page(request, request.POST[OTHER_LANGUAGE]))
     if "again" in request.POST:
-        send_code_again(visit, by=VISITOR)
+        try:
+            send_code_again(visit, by=VISITOR)
+        except TooManyMessagesError:
+            return contact_is_busy(request, back=request.path)
         return redirect(f"{request.path}?again=1")
     form = CodeForm(request.POST or None)
     if form.is_valid():

@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.core.audit import VISITOR
@@ -18,13 +19,18 @@ from welcome_office.visits.actions import ContactGiven, give_contact
 from welcome_office.visits.documents.preparation import preparation_of_visit
 from welcome_office.visits.documents.visit_in_words import visits_in_full
 from welcome_office.visits.documents.wording import preparation_in_words
-from welcome_office.visits.errors import HoldEndedError
+from welcome_office.visits.errors import (
+    HoldEndedError,
+    TooManyMessagesError,
+    TooManyVisitsError,
+)
 from welcome_office.visits.models import Visit
 from welcome_office.visits.route import route_of_visit
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import ChoiceOfOne, PageForm, PlainTextField, western_digits
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Contact, Draft
-from welcome_office.web.public.holding import hold_ended, time_left
+from welcome_office.web.public.holding import contact_is_busy, hold_ended, time_left
 from welcome_office.web.public.path import go_on, held_visit, open_form, path_page, place_of
 from welcome_office.web.recognition.adviser import pass_on
 
@@ -154,6 +160,7 @@ class BookerForm(ContactForm):
 
 
 @path_page("contact")
+@guard("contact")
 def contact(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Say how you can be reached."""
     held = held_visit(draft)
@@ -198,6 +205,7 @@ def _known(draft: Draft) -> dict[str, Any]:
 
 
 @path_page("check")
+@guard("message")
 def check(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Look at everything once more, then book."""
     held = visits_in_full().filter(pk=draft.held or 0).first()
@@ -237,4 +245,6 @@ def _send(request: HttpRequest, draft: Draft, held: Visit) -> HttpResponse:
         pass_on(request, held)
     except HoldEndedError:
         return hold_ended(request)
+    except (TooManyVisitsError, TooManyMessagesError):
+        return contact_is_busy(request, back=reverse("public:contact"))
     return redirect("public:code")

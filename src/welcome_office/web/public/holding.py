@@ -40,6 +40,14 @@ def time_left(visit: Visit | None) -> TimeLeft | None:
     )
 
 
+def contact_is_busy(request: HttpRequest, *, back: str) -> HttpResponse:
+    """Say that nothing more is booked or sent for this contact just now, and what helps.
+
+    Not why: whoever types somebody else's address must not learn what that person booked.
+    """
+    return render(request, "public/contact_is_busy.html", {"back": back}, status=429)
+
+
 def hold_ended(request: HttpRequest) -> HttpResponse:
     """Say that the time is free again, and that nothing else is lost."""
     return render(request, "public/hold_ended.html", status=410)

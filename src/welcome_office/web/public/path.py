@@ -19,6 +19,7 @@ from welcome_office.visits.actions import extend_hold, give_up_hold
 from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError
 from welcome_office.visits.models import Visit
 from welcome_office.visits.request import needing_move_in
+from welcome_office.web.brakes.fields import ADDED
 from welcome_office.web.context import same_page
 from welcome_office.web.forms import PageForm
 from welcome_office.web.public.access import office_of
@@ -32,7 +33,7 @@ OTHER_LANGUAGE = "other_language"
 EXTEND = "extend"
 # Buttons that keep the page as it is typed and bring it back, each with its own little change.
 KEEPING = (OTHER_LANGUAGE, EXTEND, "add_person", "remove_person", "search")
-UNTYPED = {"csrfmiddlewaretoken", *KEEPING}
+UNTYPED = {"csrfmiddlewaretoken", *KEEPING, *ADDED}
 
 IsAnswered = Callable[[Draft, OfficeFile], bool]
 View = Callable[..., HttpResponse]

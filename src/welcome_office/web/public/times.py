@@ -29,6 +29,7 @@ from welcome_office.visits.planning import (
     zone_of,
 )
 from welcome_office.visits.request import Order, VisitRequest, needing_move_in
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.arrival import TimeLimit, time_limit
 from welcome_office.web.public.draft import Draft, earliest_day, request_of
@@ -184,6 +185,7 @@ def in_words(obstacle: Obstacle, definition: OfficeFile) -> Reason:
 
 
 @path_page("times")
+@guard("hold")
 def hold(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Take the chosen time for a while."""
     if request.method != "POST":

@@ -12,6 +12,7 @@ from welcome_office.law.recognition.law import RecognitionLaw
 from welcome_office.law.recognition.search import occupations
 from welcome_office.recognition.answers import law_language, occupation_name, official_term
 from welcome_office.recognition.land import law_of
+from welcome_office.web.brakes.guard import guard_looking
 from welcome_office.web.recognition.kept import definition
 
 LONGEST = 300
@@ -39,6 +40,7 @@ class FieldChoice:
 
 
 @require_safe
+@guard_looking("search")
 def search(request: HttpRequest) -> HttpResponse:
     """Show three ways to an occupation, and what the one that was taken leads to."""
     law = law_of(definition(request))

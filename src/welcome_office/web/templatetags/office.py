@@ -8,6 +8,7 @@ from welcome_office.partners.office_files import Partner
 from welcome_office.visits.reference import show_reference
 from welcome_office.visits.route import Route
 from welcome_office.web import drawing, wording
+from welcome_office.web.brakes import tickets
 from welcome_office.web.footer import write_footer
 from welcome_office.web.icons import icon
 from welcome_office.web.markdown import prose, render_markdown
@@ -48,3 +49,9 @@ def badge(context: template.Context, partner: Partner) -> SafeString:
 def tone(context: template.Context, partner: Partner) -> int:
     """Which of the calm colours stands for a partner."""
     return drawing.tone(partner, context["definition"])
+
+
+@register.simple_tag(takes_context=True)
+def form_fields(context: template.Context, form: str) -> SafeString:
+    """Write what a form of a guarded kind carries beside its questions."""
+    return tickets.form_fields(context["request"], form)

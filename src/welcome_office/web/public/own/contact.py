@@ -18,11 +18,19 @@ from welcome_office.visits.actions import (
     correct_name,
 )
 from welcome_office.visits.codes import change_behind, link_token
-from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
+from welcome_office.visits.errors import (
+    AlreadyBookedError,
+    HoldEndedError,
+    TooManyMessagesError,
+    TooManyVisitsError,
+    WrongCodeError,
+)
 from welcome_office.visits.models import ContactChange, Visit
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.confirmation import CodeForm
 from welcome_office.web.public.contact import ContactForm
+from welcome_office.web.public.holding import contact_is_busy
 from welcome_office.web.public.own.access import back_to_visit, own_page
 
 
@@ -40,6 +48,7 @@ class OwnContactForm(ContactForm):
 
 
 @own_page(until_end=True)
+@guard("message", signed=False)
 def contact(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
     """Correct what is wrong."""
     known = {"name": visit.name, "way": visit.contact, "email": visit.email, "phone": visit.phone}
@@ -50,7 +59,10 @@ def contact(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
         initial=known,
     )
     if form.is_valid():
-        return _correct(visit, form, token=token)
+        try:
+            return _correct(visit, form, token=token)
+        except (TooManyVisitsError, TooManyMessagesError):
+            return contact_is_busy(request, back=request.path)
     return render(request, "public/own/contact.html", {"form": form, "token": token})
 
 
@@ -72,6 +84,7 @@ def _correct(visit: Visit, form: OwnContactForm, *, token: str) -> HttpResponse:
 
 
 @own_page(until_end=True)
+@guard("code", signed=False)
 def contact_code(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
     """Type the code that came to the new address."""
     change = ContactChange.objects.filter(visit=visit, answered_at=None).first()

@@ -35,6 +35,7 @@ from welcome_office.visits.planning import (
     zone_of,
 )
 from welcome_office.visits.route import route_of_plan, route_of_visit
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.public.offers import draw_first_days, draw_offers
 from welcome_office.web.public.own.access import back_to_visit, own_page
 from welcome_office.web.public.own.change import change_of, forget_wish, kept_wish
@@ -97,6 +98,7 @@ def times_of_day(
 
 
 @own_page(until_begin=True)
+@guard("hold", signed=False)
 def check(request: HttpRequest, visit: Visit, *, token: str, what: What) -> HttpResponse:
     """Show what would be, beside what is; the button makes it so."""
     change = _change(request, visit, what)
