@@ -30,6 +30,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.law.command:compile_law",
         "Check the law's files and keep them in the form that starts fast.",
     ),
+    "law": LazyCommand(
+        "welcome_office.config.commands.law:law",
+        "Say what a change of the residence law does to kept assessments.",
+    ),
     "find-visits": LazyCommand(
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",

@@ -11,6 +11,8 @@ from welcome_office.core.mail import Letter, send_mail
 from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
 from welcome_office.partners.models import Office
+from welcome_office.pathways.actions import connect_with_person
+from welcome_office.pathways.queries import visits_with_assessments
 from welcome_office.people.models import User
 from welcome_office.recognition.actions import forget_enquiries
 from welcome_office.recognition.queries import visits_with_enquiries
@@ -53,6 +55,17 @@ def forget_what_was_passed_on(timestamp: int) -> None:  # noqa: ARG001 - procras
     stay = Visit.objects.filter(pk__in=told, state__in=Visit.OCCUPYING)
     gone = set(told) - set(stay.values_list("pk", flat=True))
     forget_enquiries(today=timezone.localdate(), without_visit=gone)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="connect_assessments", pass_context=False)
+@connection_of_a_job()
+def connect_assessments(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Let kept assessments go with the person whose visit was booked with them."""
+    waiting = Visit.objects.filter(pk__in=visits_with_assessments()).select_related("person")
+    for visit in waiting.exclude(person=None):
+        assert visit.person is not None, "filtered above"
+        connect_with_person(visit.pk, visit.person)
 
 
 def _send(letter: Letter, user: User, office: Office) -> None:

@@ -13,6 +13,7 @@ ASSESSMENT_KEPT = Keep(days=365, after="you kept it, or until you delete it")
 TO_COME_BACK = Purpose(
     "to show you your answers again, only because you wished it", ASSESSMENT_KEPT
 )
+TO_DELETE = Purpose("to delete it together with your visit's data", ASSESSMENT_KEPT)
 TO_SHARE = Purpose("to show your answers to a counsellor whom you gave a code", ASSESSMENT_KEPT)
 
 
@@ -35,13 +36,17 @@ class Assessment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="assessments")
-    # Known only where the person booked a visit with it; goes with the person.
+    # Known only where a visit was booked with it and confirmed; goes with the person.
     person = models.ForeignKey(
         Person, on_delete=models.CASCADE, null=True, related_name="assessments"
     )
+    # The visit booked with it, a plain number: visits and pathways do not know each other.
+    visit = models.BigIntegerField(null=True)
     code_digest = models.CharField(max_length=64, unique=True)
     purpose = models.CharField(max_length=30)
     facts = models.JSONField()
+    # Asked at the employers' door: other words, the same law.
+    for_employer = models.BooleanField(default=False)
     day = models.DateField()
     rule_version = models.ForeignKey(
         RuleVersion, on_delete=models.PROTECT, related_name="assessments"
@@ -52,14 +57,15 @@ class Assessment(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "person": TO_COME_BACK,
+            "person": TO_DELETE,
+            "visit": TO_DELETE,
             "code_digest": TO_COME_BACK,
             "purpose": TO_COME_BACK,
             "facts": TO_COME_BACK,
             "share_digest": TO_SHARE,
             "shared_until": TO_SHARE,
         },
-        plain=["id", "office", "day", "rule_version", "kept_on"],
+        plain=["id", "office", "for_employer", "day", "rule_version", "kept_on"],
     )
 
     class Meta:

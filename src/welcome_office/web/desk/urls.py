@@ -1,7 +1,7 @@
 """The desk's addresses, each with the right that opens it."""
 
 from welcome_office.partners.policy import Right
-from welcome_office.web.desk import day, promises, staff, visit
+from welcome_office.web.desk import day, promises, shared_checks, staff, visit
 from welcome_office.web.desk.access import desk_page
 from welcome_office.web.desk.booking.urls import booking_pages
 from welcome_office.web.desk.recognition.urls import recognition_pages
@@ -14,6 +14,7 @@ urlpatterns = [
     desk_page("day/", day.show_day, name="day", needs=Right.SEE_DAY),
     desk_page("day/<str:day>/", day.show_day, name="day_on", needs=Right.SEE_DAY),
     desk_page("visits/", visit.find, name="find", needs=Right.SEE_DAY),
+    desk_page("checks/", shared_checks.shared_check, name="shared_check", needs=Right.SEE_DAY),
     desk_page("visits/<int:pk>/", visit.show, name="visit", needs=Right.SEE_DAY),
     desk_page(
         "visits/<int:pk>/confirm/", visit.confirm, name="confirm", needs=Right.CONFIRM_VISITS

@@ -28,6 +28,7 @@ from welcome_office.visits.models import Visit
 from welcome_office.visits.route import route_of_visit
 from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import ChoiceOfOne, PageForm, PlainTextField, western_digits
+from welcome_office.web.pathways.kept import connect_kept_check
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Contact, Draft
 from welcome_office.web.public.holding import contact_is_busy, hold_ended, time_left
@@ -243,6 +244,7 @@ def _send(request: HttpRequest, draft: Draft, held: Visit) -> HttpResponse:
     try:
         give_contact(held, given, by=VISITOR)
         pass_on(request, held)
+        connect_kept_check(request, held)
     except HoldEndedError:
         return hold_ended(request)
     except (TooManyVisitsError, TooManyMessagesError):

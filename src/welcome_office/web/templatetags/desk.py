@@ -65,6 +65,7 @@ MENU = (
     MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
     MenuEntry("desk:book", _("Book a visit"), Right.BOOK_VISITS),
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
+    MenuEntry("desk:shared_check", _("Shared checks"), Right.SEE_DAY),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),

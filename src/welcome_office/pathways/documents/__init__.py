@@ -1,0 +1,1 @@
+"""What the result of a check looks like on paper and in a mail."""
