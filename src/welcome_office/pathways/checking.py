@@ -101,7 +101,7 @@ class Check:
         """A page that was asked before, in the active language."""
         language = law_language()
         questions = tuple(question(self.law, fact, language=language) for fact in facts)
-        groups = self.law.data["groups"].values()
+        groups = self.law.data["groups"]
         group = next((each for each in groups if facts[0] in each["facts"]), None)
         ask = group["ask"][language] if group and len(facts) > 1 else questions[0].ask
         return Page(ask, questions)
