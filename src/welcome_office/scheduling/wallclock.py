@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from welcome_office.scheduling.model import DAY_MINUTES
 
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-MINUTE = dt.timedelta(minutes=1)
 # Enough for the longest day; adding one of these is faster than making it.
 MINUTES = [dt.timedelta(minutes=minutes) for minutes in range(2 * DAY_MINUTES)]
 
@@ -66,9 +65,12 @@ def instant_of_end(midnight: dt.datetime, minutes: int) -> int:
 
 def floor_minute(moment: dt.datetime) -> int:
     """The whole minute in which an instant lies."""
-    return (moment - EPOCH) // MINUTE
+    # Faster than to divide by a minute; a calendar is made of tens of thousands of these.
+    since = moment - EPOCH
+    return since.days * DAY_MINUTES + since.seconds // 60
 
 
 def ceil_minute(moment: dt.datetime) -> int:
     """The first whole minute at or after an instant."""
-    return -((EPOCH - moment) // MINUTE)
+    until = EPOCH - moment
+    return -(until.days * DAY_MINUTES + until.seconds // 60)
