@@ -90,10 +90,12 @@ class Flow:
 
     def _last_move(self, state: int, wait: int, place: int) -> tuple[int, int, int, int]:
         """The service that led to a state, its offset, and the state and wait before it."""
+        leaves = self.network.leaves
         for leave, service in self.network.moves[state]:
-            source, low, high, _ = self.network.leaves[leave]
+            source, low, high, _ = leaves[leave]
             offset = self.minutes[source] + wait
-            if offset % self.grid or not self.masks[service] >> place + offset // self.grid & 1:
+            slots, rest = divmod(offset, self.grid)
+            if rest or not self.masks[service] >> place + slots & 1:
                 continue
             for level, starts in self.reached[source]:
                 if low <= wait - level <= high and starts >> place & 1:

@@ -1,30 +1,33 @@
 """Turns a chain of placed errands into an offer with people, resources and local times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from welcome_office.scheduling.answer import Offer, Step
 from welcome_office.scheduling.crews import Choice, Post, Way
 from welcome_office.scheduling.errands import Errand
 from welcome_office.scheduling.masks import Layout
 
-# An errand, the way it is served and at which post, and the minutes after the visit's start.
-Placed = tuple[Errand, Way, Post, int]
+# An errand, the way it is served and at which post.
+Placed = tuple[Errand, Way, Post]
 
 
 def offer_of(
     layout: Layout,
-    chain: Sequence[Placed],
+    chain: Iterable[tuple[Placed, int]],
     *,
     place: int,
     wait: int,
     interpreter: str | None,
 ) -> Offer:
-    """The offer that begins at a place of the layout; of several resources the first named."""
+    """The offer that begins at a place of the layout; of several resources the first named.
+
+    The chain says what happens so many minutes after the start.
+    """
     grid = layout.grid
     number, slot = divmod(place, layout.stride)
     day, first = layout.days[number], (slot + layout.first) * grid
     steps = []
-    for errand, way, post, offset in chain:
+    for (errand, way, post), offset in chain:
         at = place + offset // grid
         steps.append(
             Step(

@@ -100,19 +100,22 @@ class Run:
 
     def offer(self, place: int, wait: int, chain: Sequence[Served], window: Window) -> Offer:
         """The offer for a chain that begins at a place of the window."""
-        placed: list[Placed] = []
-        for service, offset in chain:
-            errand, way, _ = self.network.services[service]
-            served = self.staffing.ways[errand][way]
-            placed.append((self.office.errands[errand], served, self.posts[service], offset))
         start = place + window.shift
         return offer_of(
             self.office.calendar.layout,
-            placed,
+            [(self._placed[service], offset) for service, offset in chain],
             place=start,
             wait=wait,
             interpreter=self._interpreter(start, wait),
         )
+
+    @cached_property
+    def _placed(self) -> list[Placed]:
+        """Each service of the network with all that an offer says about it."""
+        return [
+            (self.office.errands[errand], self.staffing.ways[errand][way], post)
+            for (errand, way, _), post in zip(self.network.services, self.posts, strict=True)
+        ]
 
     def ending_well(self, wait: int, window: Window) -> int:
         """Starts whose visit of that wait ends on its day, escorted to the end if need be."""
