@@ -158,6 +158,28 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 @st.composite
+def fine_documents(draw: st.DrawFn) -> Document:
+    """Two steps on a grid of one or a few minutes; short openings, so that all can be tried."""
+    document = draw(documents())
+    visit = document["visit"]
+    document["grid_minutes"] = draw(st.sampled_from([1, 1, 2, 3, 4, 5, 6]))
+    for resource in document["resources"]:
+        resource["hours"] = [shortened(rule) for rule in resource["hours"] or []] or None
+    for service in document["services"]:
+        service["minutes"] = service["minutes"] // 5
+    visit["people"] = [person | {"services": person["services"][:1]} for person in visit["people"]]
+    visit["people"] = visit["people"][:2]
+    visit["max_gap_minutes"] = draw(st.sampled_from([None, 0, 2, 7]))
+    visit["transfer_minutes"] = draw(st.sampled_from([0, 1, 3]))
+    return document
+
+
+def shortened(rule: Document) -> Document:
+    start, end = (int(rule[key][:2]) * 60 + int(rule[key][3:]) for key in ("from", "to"))
+    return rule | {"to": clock(min(end, start + 40))}
+
+
+@st.composite
 def services(draw: st.DrawFn, name: str) -> Document:
     return {
         "id": name,

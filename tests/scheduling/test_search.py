@@ -4,10 +4,11 @@ import datetime as dt
 import json
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.scheduling.brute import Document, expected
-from tests.scheduling.generated import Day, busy, documents
+from tests.scheduling.generated import Day, busy, documents, fine_documents
 
 from welcome_office.scheduling.answer import Answer
 from welcome_office.scheduling.check import conflicts
@@ -30,6 +31,19 @@ def starts_and_waits(document: Document) -> list[tuple[str, int]]:
 @thorough
 @given(documents())
 def test_finds_what_trying_everything_finds(document: Document) -> None:
+    assert starts_and_waits(document) == expected(document)
+
+
+@settings(thorough, max_examples=40)
+@given(fine_documents())
+def test_finds_what_trying_everything_finds_on_a_fine_grid(document: Document) -> None:
+    assert starts_and_waits(document) == expected(document)
+
+
+@pytest.mark.long
+@settings(thorough, max_examples=4000)
+@given(documents() | fine_documents())
+def test_finds_in_many_offices_what_trying_everything_finds(document: Document) -> None:
     assert starts_and_waits(document) == expected(document)
 
 
