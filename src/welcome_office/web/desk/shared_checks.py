@@ -1,5 +1,6 @@
 """What somebody shares of their check of residence paths: read with the code they tell."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,16 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welcome_office.core.audit import record_look
+from welcome_office.core.counting import Counted, count
 from welcome_office.pathways.models import Assessment
 from welcome_office.pathways.policy import may_read_shared
 from welcome_office.pathways.queries import assessment_shared_with, check_of
-from welcome_office.web.brakes import is_too_often
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
 from welcome_office.web.pathways.result import result_context
 
 TRIES = 10
-SECONDS = 600
+WITHIN = timedelta(minutes=10)
 
 
 class ShareCodeForm(forms.Form):
@@ -51,7 +52,8 @@ def shared_check(request: StaffRequest) -> HttpResponse:
 
 
 def _found(request: StaffRequest, form: ShareCodeForm) -> Assessment | None:
-    if is_too_often("share-code", str(request.user.pk), most=TRIES, seconds=SECONDS):
+    tried = Counted(what="share-code", who=request.user.audit_name, within=WITHIN)
+    if count(tried)[0] > TRIES:
         form.add_error("code", _("That was tried too often. Please wait ten minutes."))
         return None
     found = assessment_shared_with(

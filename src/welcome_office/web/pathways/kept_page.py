@@ -1,6 +1,7 @@
 """What somebody wanted to keep: opened by a code, shared with a counsellor, deleted."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from welcome_office.core.audit import VISITOR
+from welcome_office.core.counting import Counted, count
 from welcome_office.pathways.actions import (
     delete_assessment,
     keep_assessment,
@@ -19,7 +21,7 @@ from welcome_office.pathways.actions import (
 from welcome_office.pathways.codes import show_code
 from welcome_office.pathways.models import Assessment
 from welcome_office.pathways.queries import assessment_with_code, check_of
-from welcome_office.web.brakes import is_too_often
+from welcome_office.web.brakes.visitor import address_of
 from welcome_office.web.forms import PageForm
 from welcome_office.web.pathways import kept as session
 from welcome_office.web.pathways.kept import Kept, kept_of
@@ -27,7 +29,7 @@ from welcome_office.web.pathways.result import result_context
 from welcome_office.web.public.access import office_of
 
 TRIES = 20
-SECONDS = 600
+WITHIN = timedelta(minutes=10)
 
 
 class CodeForm(PageForm):
@@ -69,8 +71,8 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: CodeForm) -> Assessment | None:
-    sender = request.META.get("REMOTE_ADDR", "")
-    if is_too_often("check-code", sender, most=TRIES, seconds=SECONDS):
+    tried = Counted(what="check-code", who=address_of(request), within=WITHIN)
+    if count(tried)[0] > TRIES:
         form.add_error("code", _("That was tried too often. Please wait ten minutes."))
         return None
     found = assessment_with_code(form.cleaned_data["code"], office=office_of(request))

@@ -1,5 +1,6 @@
 """The result: cards, the next step, the paper, the mail to oneself."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from welcome_office.core.counting import Counted, count
 from welcome_office.core.delivery import DeliveryError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.wording import current_language
@@ -23,7 +25,7 @@ from welcome_office.pathways.desks import advice_from_afar, desk_for
 from welcome_office.pathways.documents.check_paper import FILE_NAME, check_pdf
 from welcome_office.pathways.documents.letter import check_letter
 from welcome_office.pathways.results import PathWords, paths_in_words, sources_of
-from welcome_office.web.brakes import is_too_often
+from welcome_office.web.brakes.visitor import address_of
 from welcome_office.web.forms import PageForm
 from welcome_office.web.pathways.kept import check_of, kept_of
 from welcome_office.web.public.access import office_of
@@ -32,7 +34,7 @@ from welcome_office.web.public.path import go_on, let_go, running_draft
 
 # Mails that one browser and one address on the net may have sent to them.
 MAILS_AN_HOUR = 5
-HOUR = 3600
+HOUR = timedelta(hours=1)
 # A way that more changes than this would open is told about further below.
 CLOSE_BY = 2
 MOST_CLOSE_BY = 4
@@ -167,8 +169,8 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, check: Check, form: MailForm) -> bool:
-    sender = request.META.get("REMOTE_ADDR", "")
-    if is_too_often("check-mail", sender, most=MAILS_AN_HOUR, seconds=HOUR):
+    sent = Counted(what="check-mail", who=address_of(request), within=HOUR)
+    if count(sent)[0] > MAILS_AN_HOUR:
         form.add_error("email", _("That was tried too often. Please wait an hour."))
         return False
     letter = check_letter(
