@@ -33,12 +33,17 @@ def choose_errands(page: Page) -> Iterator[str]:
     go_on(page)
     yield "errands with an error"
     for name in ERRANDS:
-        box = page.locator(f"#service-{name}")
-        if not box.is_visible():
-            page.locator("details", has=box).locator("summary").click()
-        box.check()
+        tick(page, f"#service-{name}")
     yield "errands"
     go_on(page)
+
+
+def tick(page: Page, selector: str) -> None:
+    """Tick a box; open its group first where it is closed."""
+    box = page.locator(selector)
+    if not box.is_visible():
+        page.locator("details", has=box).locator("summary").click()
+    box.check()
 
 
 def say_who_comes(page: Page) -> Iterator[str]:
