@@ -1,12 +1,16 @@
 """Who may see what about recognition: the organisation that advises the person, nobody else."""
 
-from django.db.models import QuerySet
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.land import advice_services
-from welcome_office.recognition.models import Client, Course, Enquiry, ImportBatch, Procedure
+from welcome_office.recognition.models import Course, Enquiry, ImportBatch, Procedure
+
+Kept = TypeVar("Kept", bound=Model)
 
 
 def is_adviser(member: Membership) -> bool:
@@ -27,25 +31,22 @@ def enquiries_visible_to(member: Membership) -> QuerySet[Enquiry]:
 
 def procedures_visible_to(member: Membership) -> QuerySet[Procedure]:
     """The procedures that the member's own organisation accompanies."""
-    found = Procedure.objects.select_related("office", "partner", "client", "next_step")
-    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
-
-
-def clients_visible_to(member: Membership) -> QuerySet[Client]:
-    """The people whom the member's own organisation accompanies."""
-    found = Client.objects.select_related("office", "partner")
-    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+    return _own(
+        Procedure.objects.select_related("office", "partner", "client", "next_step"), member
+    )
 
 
 def courses_visible_to(member: Membership) -> QuerySet[Course]:
     """The courses in the list of the member's own organisation."""
-    found = Course.objects.select_related("office", "partner")
-    return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+    return _own(Course.objects.select_related("office", "partner"), member)
 
 
 def batches_visible_to(member: Membership) -> QuerySet[ImportBatch]:
     """What the member's own organisation took over."""
-    found = ImportBatch.objects.select_related("office", "partner")
+    return _own(ImportBatch.objects.select_related("office", "partner"), member)
+
+
+def _own(found: QuerySet[Kept], member: Membership) -> QuerySet[Kept]:
     return found.filter(partner=member.partner) if is_adviser(member) else found.none()
 
 

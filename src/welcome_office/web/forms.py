@@ -24,6 +24,10 @@ class PageForm(forms.Form):
         """Whether the answers were sent and can be used."""
         return not self.is_only_typed and super().is_valid()
 
+    def offer(self, name: str, choices: Any) -> None:
+        """Say which answers a question of choice has here."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined] # a choice field has choices
+
     @classmethod
     def as_typed(cls, typed: Any, **kwargs: Any) -> "PageForm":
         """Show what was typed without judging it."""

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from welcome_office.core.audit import PROGRAM, Actor, record
+from welcome_office.core.audit import PROGRAM, Actor
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.actions.noting import note
 from welcome_office.recognition.files.checking import check_file
 from welcome_office.recognition.files.keeping import encrypt, renew
 from welcome_office.recognition.models import Paper, PaperFile, Procedure, UploadPass
@@ -47,7 +48,7 @@ def make_pass(procedure: Procedure, *, by: Actor) -> str:
         expires_at=timezone.now() + timedelta(minutes=PASS_MINUTES),
         left=FILES_PER_PASS,
     )
-    _note("files.pass", procedure, by=by)
+    note("files.pass", procedure, by=by)
     return secret
 
 
@@ -89,7 +90,7 @@ def receive_file(
             pages=clean.pages,
             content=encrypt(clean.content),
         )
-        _note("files.received", procedure, by=by, file=file.pk, pages=clean.pages)
+        note("files.received", procedure, by=by, file=file.pk, pages=clean.pages)
     return file
 
 
@@ -103,7 +104,7 @@ def _use_up(upload_pass: UploadPass) -> None:
 @transaction.atomic
 def delete_file(file: PaperFile, *, by: Actor) -> None:
     """Delete one file at once."""
-    _note("files.deleted", file.procedure, by=by, file=file.pk)
+    note("files.deleted", file.procedure, by=by, file=file.pk)
     file.delete()
 
 
@@ -131,8 +132,3 @@ def renew_keys() -> int:
                 file.save(update_fields=["content"])
                 count += 1
     return count
-
-
-def _note(action: str, procedure: Procedure, *, by: Actor, **detail: object) -> None:
-    office, subject = procedure.office.slug, procedure.audit_subject
-    record(action, office=office, subject=subject, by=by, **detail)

@@ -6,7 +6,8 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from welcome_office.core.audit import Actor, record
+from welcome_office.core.audit import Actor
+from welcome_office.recognition.actions.noting import note
 from welcome_office.recognition.models import Course, Deficit, Measure, Paper, Procedure
 
 
@@ -24,7 +25,7 @@ def set_paper(
         name=name,
         defaults={"state": state, "since": day or timezone.localdate()},
     )
-    _note("procedure.paper", procedure, by=by, state=str(state))
+    note("procedure.paper", procedure, by=by, state=str(state))
     return paper
 
 
@@ -35,7 +36,7 @@ def list_deficits(procedure: Procedure, topics: Iterable[str], *, by: Actor) -> 
         Deficit.objects.get_or_create(procedure=procedure, topic=topic)[0]
         for topic in dict.fromkeys(topics)
     ]
-    _note("procedure.deficits", procedure, by=by, count=len(rows))
+    note("procedure.deficits", procedure, by=by, count=len(rows))
     return rows
 
 
@@ -45,7 +46,7 @@ def settle_deficit(deficit: Deficit, *, by: Actor) -> Deficit:
     if deficit.settled_on is None:
         deficit.settled_on = timezone.localdate()
         deficit.save(update_fields=["settled_on"])
-        _note("procedure.deficit_settled", deficit.procedure, by=by)
+        note("procedure.deficit_settled", deficit.procedure, by=by)
     return deficit
 
 
@@ -61,7 +62,7 @@ def plan_measure(
     measure = Measure.objects.create(
         procedure=procedure, course=course, title=title, since=timezone.localdate()
     )
-    _note("procedure.measure", procedure, by=by, state=measure.state)
+    note("procedure.measure", procedure, by=by, state=measure.state)
     return measure
 
 
@@ -70,10 +71,5 @@ def set_measure(measure: Measure, *, state: Measure.State, by: Actor) -> Measure
     """Say how far a measure is; who stops gives the place back."""
     measure.state, measure.since = state, timezone.localdate()
     measure.save(update_fields=["state", "since"])
-    _note("procedure.measure", measure.procedure, by=by, state=str(state))
+    note("procedure.measure", measure.procedure, by=by, state=str(state))
     return measure
-
-
-def _note(action: str, procedure: Procedure, *, by: Actor, **detail: object) -> None:
-    office, subject = procedure.office.slug, procedure.audit_subject
-    record(action, office=office, subject=subject, by=by, **detail)

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from welcome_office.cases.actions import finish_next_step, promise_next_step
-from welcome_office.core.audit import PROGRAM, Actor, record
+from welcome_office.core.audit import PROGRAM, Actor
 from welcome_office.law.recognition.events import Event
 from welcome_office.partners.models import Membership
+from welcome_office.recognition.actions.noting import note
 from welcome_office.recognition.clocks import (
     Promise,
     act_in_german,
@@ -79,7 +80,7 @@ def open_procedure(
     procedure.save()
     _list_papers(procedure)
     _add_events(procedure, opening.events)
-    _note("procedure.opened", procedure, by=by, occupation=opening.occupation)
+    note("procedure.opened", procedure, by=by, occupation=opening.occupation)
     _renew(procedure, by=by)
     return procedure
 
@@ -125,7 +126,7 @@ def note_event(procedure: Procedure, event: Event, *, by: Actor) -> ProcedureEve
     """Write down what happened; the next step follows from it."""
     procedure = _locked(procedure)
     row = _add_event(procedure, event)
-    _note("procedure.event", procedure, by=by, kind=str(event.kind))
+    note("procedure.event", procedure, by=by, kind=str(event.kind))
     _renew(procedure, by=by)
     return row
 
@@ -138,7 +139,7 @@ def correct_event(row: ProcedureEvent, *, by: Actor, event: Event | None = None)
         raise ReplacedError
     what = event or as_event(row)
     correction = _add_event(procedure, what, replaces=row, is_struck=event is None)
-    _note("procedure.event_corrected", procedure, by=by, kind=str(row.kind))
+    note("procedure.event_corrected", procedure, by=by, kind=str(row.kind))
     _renew(procedure, by=by)
     return correction
 
@@ -149,7 +150,7 @@ def set_body(procedure: Procedure, body: str, *, by: Actor) -> Procedure:
     procedure = _locked(procedure)
     procedure.body = body
     procedure.save(update_fields=["body"])
-    _note("procedure.body", procedure, by=by, body=body)
+    note("procedure.body", procedure, by=by, body=body)
     return procedure
 
 
@@ -165,7 +166,7 @@ def put_off(procedure: Procedure, due_on: date, *, by: Actor) -> Procedure:
         legal_due=procedure.act_due,
     )
     _replace(procedure, promise, by=by)
-    _note("procedure.put_off", procedure, by=by)
+    note("procedure.put_off", procedure, by=by)
     return procedure
 
 
@@ -179,7 +180,7 @@ def close_procedure(procedure: Procedure, *, reason: Procedure.Closed, by: Actor
     procedure.save(update_fields=["closed_on", "closed_reason", "next_step"])
     if last_step is not None:
         finish_next_step(last_step, by=by)
-    _note("procedure.closed", procedure, by=by, reason=str(reason))
+    note("procedure.closed", procedure, by=by, reason=str(reason))
     return procedure
 
 
@@ -192,7 +193,7 @@ def reopen_procedure(procedure: Procedure, *, by: Actor) -> Procedure:
     procedure.closed_on, procedure.closed_reason = None, ""
     _promise(procedure, _current(procedure, today=timezone.localdate()), by=by)
     procedure.save()
-    _note("procedure.reopened", procedure, by=by)
+    note("procedure.reopened", procedure, by=by)
     return procedure
 
 
@@ -249,8 +250,3 @@ def _promise(procedure: Procedure, promise: Promise, *, by: Actor) -> None:
         sentence=act_in_german(promise.act, land=procedure.land),
         by=by,
     )
-
-
-def _note(action: str, procedure: Procedure, *, by: Actor, **detail: object) -> None:
-    office, subject = procedure.office.slug, procedure.audit_subject
-    record(action, office=office, subject=subject, by=by, **detail)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from welcome_office.core.wording import current_language
 from welcome_office.visits.documents import ics, pdf
 from welcome_office.visits.models import Visit
+from welcome_office.web.downloads import download
 from welcome_office.web.public.visit_page import visit_of_link
 
 
@@ -23,7 +24,7 @@ def visit_ics(request: HttpRequest, *, token: str) -> HttpResponse:
     method = methods[found.state]
     entry = ics.calendar_entry(found, method=method, language=current_language().code)
     kind = f"text/calendar; charset=utf-8; method={method}"
-    return _download(entry, kind=kind, name=ics.FILE_NAME)
+    return download(entry, kind=kind, name=ics.FILE_NAME)
 
 
 @require_safe
@@ -33,9 +34,4 @@ def visit_pdf(request: HttpRequest, *, token: str) -> HttpResponse:
     if found is None or found.state != Visit.State.CONFIRMED:
         return render(request, "public/link_ended.html", status=404)
     paper = pdf.visit_pdf(found, language=current_language().code)
-    return _download(paper, kind="application/pdf", name=pdf.FILE_NAME)
-
-
-def _download(content: bytes, *, kind: str, name: str) -> HttpResponse:
-    disposition = f'attachment; filename="{name}"'
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})
+    return download(paper, kind="application/pdf", name=pdf.FILE_NAME)

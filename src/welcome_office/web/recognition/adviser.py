@@ -1,6 +1,6 @@
 """The next step: book the adviser, and, if the person ticks it, let the adviser prepare."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -52,15 +52,16 @@ class AdviserForm(PageForm):
     share = forms.BooleanField(required=False)
 
     def __init__(
-        self, *args: Any, service: Service, papers: Iterable[tuple[str, str]], consent: str
+        self, *args: Any, service: Service, papers: Sequence[tuple[str, str]], consent: str
     ) -> None:
         """Offer the ways of this service and the papers of this answer."""
         super().__init__(*args)
         ways = [(way, words) for way, words in WAYS.items() if way in (*service.channels, TOGETHER)]
-        self.fields["way"].choices = ways  # type: ignore[attr-defined] # a choice field has choices
-        self.fields["missing"].choices = list(papers)  # type: ignore[attr-defined] # a choice field has choices
+        self.offer("way", ways)
         self.fields["share"].label = consent
-        if not self.fields["missing"].choices:  # type: ignore[attr-defined] # a choice field has choices
+        if papers:
+            self.offer("missing", papers)
+        else:
             del self.fields["missing"]
 
 

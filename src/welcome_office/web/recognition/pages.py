@@ -12,6 +12,7 @@ from welcome_office.recognition.answers import answer_in_words, occupation_name
 from welcome_office.recognition.asking import ORDER, Inquiry
 from welcome_office.recognition.documents import answer_paper
 from welcome_office.recognition.land import advice_on
+from welcome_office.web.downloads import download
 from welcome_office.web.recognition.kept import (
     definition,
     inquiry_about,
@@ -116,8 +117,4 @@ def paper(request: HttpRequest, *, occupation: str) -> HttpResponse:
     made = answer_paper.answer_pdf(
         inquiry, definition(request).office, language=current_language().code
     )
-    return HttpResponse(
-        made,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{answer_paper.FILE_NAME}"'},
-    )
+    return download(made, kind="application/pdf", name=answer_paper.FILE_NAME)

@@ -136,11 +136,12 @@ class QuestionForm(PageForm):
 
 def _ask_yes_or_no(form: QuestionForm) -> None:
     question = QUESTIONS[form.fact]
-    form.fields["answer"].choices = [  # type: ignore[attr-defined] # a choice field has choices
+    choices = [
         ("yes", question.yes),
         ("no", question.no),
         (UNKNOWN, DONT_KNOW),
     ]
+    form.offer("answer", choices)
 
 
 def _ask_country(form: QuestionForm) -> None:
@@ -171,12 +172,13 @@ def _country(law: RecognitionLaw, code: str) -> str:
 
 def _ask_place(form: QuestionForm) -> None:
     town = form.office.town.in_language(current_language().code)
-    form.fields["answer"].choices = [  # type: ignore[attr-defined] # a choice field has choices
+    choices = [
         (HERE, _("In %(town)s") % {"town": town}),
         (OTHER, _("In another town in Germany")),
         (ABROAD, _("Not in Germany, still abroad") if form.fact == "lives_in" else _("Abroad")),
         (UNKNOWN, DONT_KNOW),
     ]
+    form.offer("answer", choices)
     form.fields["town"] = PlainTextField(
         label=_("Which town?"),
         required=False,

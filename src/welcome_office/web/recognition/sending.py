@@ -80,7 +80,7 @@ class SendForm(PageForm):
         papers = list(procedure.papers.all())
         names = paper_names([paper.name for paper in papers], load_law(procedure.land))
         choices = [(str(each.pk), name) for each, name in zip(papers, names, strict=True)]
-        self.fields["paper"].choices = [*choices, ("", _("Something else"))]  # type: ignore[attr-defined] # a choice field has choices
+        self.offer("paper", [*choices, ("", _("Something else"))])
 
 
 def form_for(request: HttpRequest, procedure: Procedure) -> SendForm:

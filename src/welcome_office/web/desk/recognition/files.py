@@ -26,6 +26,7 @@ from welcome_office.recognition.models import PaperFile, Procedure
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition.people import note_look
 from welcome_office.web.desk.recognition.procedure import procedure_of
+from welcome_office.web.downloads import download
 from welcome_office.web.recognition.sending import form_for, take_file
 from welcome_office.web.uploads import receiving_files
 
@@ -82,12 +83,7 @@ def read(request: StaffRequest, pk: int, file: int) -> HttpResponse:
     except LostKeyError:
         messages.error(request, _("The key of this file is missing. Tell your administrator."))
         return redirect("desk:procedure", pk)
-    disposition = f'attachment; filename="{found.file_name}"'
-    return HttpResponse(
-        content,
-        content_type=KINDS[PaperFile.Kind(found.kind)],
-        headers={"Content-Disposition": disposition},
-    )
+    return download(content, kind=KINDS[PaperFile.Kind(found.kind)], name=found.file_name)
 
 
 @require_POST

@@ -45,7 +45,7 @@ class AboutForm(NameForm):
         super().__init__(*args, **kwargs)
         named = ((each, body_name(each, law)) for each in law.bodies)
         bodies = sorted((body for body in named if body[1]), key=lambda each: each[1])
-        self.fields["body"].choices = [("", _("not known yet")), *bodies]  # type: ignore[attr-defined] # a choice field has choices
+        self.offer("body", [("", _("not known yet")), *bodies])
 
 
 class OpeningForm(NameForm):
@@ -69,18 +69,15 @@ class OpeningForm(NameForm):
         occupations = [(each, occupation_name(each, law)) for each in law.occupations]
         towns = [(town, town) for town in sorted(law.municipalities())]
         places = [(UNKNOWN, _("not known yet")), (ABROAD, _("Abroad")), *towns]
-        self._offer("language", [(code, names.get(code, code)) for code in languages])
-        self._offer(
+        self.offer("language", [(code, names.get(code, code)) for code in languages])
+        self.offer(
             "occupation",
             [("", _("Please choose")), *sorted(occupations, key=lambda each: each[1].casefold())],
         )
         for name in ("trained_in", "citizenship"):
-            self._offer(name, country_choices(law))
+            self.offer(name, country_choices(law))
         for name in ("lives_in", "works_in"):
-            self._offer(name, places)
-
-    def _offer(self, name: str, choices: Any) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined] # a choice field has choices
+            self.offer(name, places)
 
     def opening(self, *, land: str) -> Opening:
         """What the action takes over."""
@@ -222,7 +219,7 @@ class CourseForm(PageForm):
     def __init__(self, *args: Any, law: RecognitionLaw, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = [(each, occupation_name(each, law)) for each in law.occupations]
-        self.fields["occupations"].choices = sorted(names, key=lambda each: each[1].casefold())  # type: ignore[attr-defined] # a choice field has choices
+        self.offer("occupations", sorted(names, key=lambda each: each[1].casefold()))
 
     def clean_topics(self) -> list[str]:
         """The words, each once."""

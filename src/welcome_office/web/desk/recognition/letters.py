@@ -14,6 +14,7 @@ from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition import words
 from welcome_office.web.desk.recognition.people import note_look
 from welcome_office.web.desk.recognition.procedure import procedure_of
+from welcome_office.web.downloads import download
 
 
 @require_safe
@@ -41,9 +42,7 @@ def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         definition_of(request.office).office,
         language=procedure.client.language,
     )
-    disposition = f'attachment; filename="{FILE_NAME}"'
-    headers = {"Content-Disposition": disposition}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return download(made, kind="application/pdf", name=FILE_NAME)
 
 
 def _letter(request: StaffRequest, procedure: Procedure, kind: str) -> LetterText:
