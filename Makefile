@@ -20,6 +20,7 @@ help:
 	@echo "make test-all  the long ones too: races, full matrices"
 	@echo "make bench     measure the engine"
 	@echo "make format    let the formatters have their way"
+	@echo "make dist      one wheel with everything in it, for a server"
 	@echo "make messages  take over new texts into the translations"
 	@echo "make lock      lock the newest allowed versions of all packages"
 
@@ -75,6 +76,11 @@ bench: for-tests
 	$(BIN)/python -m tests.bench.scheduling
 	$(BIN)/python -m tests.bench.residence
 	$(BIN)/python -m tests.bench.recognition
+
+.PHONY: dist
+dist: environment-dev
+	@$(BIN)/welcome-office prepare
+	@$(BIN)/python -m tools.dist
 
 .PHONY: messages
 messages: environment-dev

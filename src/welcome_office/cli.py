@@ -38,6 +38,22 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.scheduling.command:find_visits",
         "Find times for one visit (JSON in, JSON out).",
     ),
+    "check": LazyCommand(
+        "welcome_office.config.commands.operate:check",
+        "Say what is missing before this office can open, and what helps.",
+    ),
+    "upgrade": LazyCommand(
+        "welcome_office.config.commands.operate:upgrade",
+        "Bring database and served files to this version.",
+    ),
+    "backup": LazyCommand(
+        "welcome_office.config.commands.backups:backup",
+        "Write database and files into one file, encrypted if wished.",
+    ),
+    "restore": LazyCommand(
+        "welcome_office.config.commands.backups:restore",
+        "Bring back what `backup` wrote, into an empty database.",
+    ),
     "check-office": LazyCommand(
         "welcome_office.partners.office_files.command:check_office",
         "Tell every mistake in the files of an office.",

@@ -1,0 +1,186 @@
+"""What an administrator wants to know before opening: each thing looked at, with its remedy."""
+
+import os
+import shutil
+import stat
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from welcome_office.config.readiness import refusals
+from welcome_office.law.ages import checks_of_law
+from welcome_office.partners.models import Office
+
+OLDEST_POSTGRESQL = 150000
+LEAST_FREE_BYTES = 2 * 1024**3
+MOST_CLOCK_DIFFERENCE = timedelta(seconds=5)
+LONGEST_WITHOUT_WORKER = timedelta(minutes=2)
+LONGEST_LAW_UNCHECKED = timedelta(days=366)
+SECONDS_TO_ANSWER = 10
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at; without a remedy it is well."""
+
+    about: str
+    says: str
+    remedy: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing has to be done."""
+        return not self.remedy
+
+
+def inspect() -> Iterator[Finding]:
+    """Look at everything; what cannot be looked at is told and ends nothing."""
+    for about, look in LOOKS:
+        try:
+            yield from look(about)
+        except (OSError, DatabaseError) as error:
+            yield Finding(about, str(error).strip(), "See the message; then run the check again.")
+
+
+def _settings(about: str) -> Iterator[Finding]:
+    found = list(refusals())
+    if not found:
+        kind = "demonstration" if settings.DEMO else "real office"
+        yield Finding(about, f"complete, {kind}")
+    for line in found:
+        yield Finding(about, "incomplete", line)
+
+
+def _database(about: str) -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('server_version_num')::int, current_setting('server_version'),"
+            " rolsuper FROM pg_roles WHERE rolname = current_user"
+        )
+        number, version, is_superuser = cursor.fetchone()
+    is_new_enough = number >= OLDEST_POSTGRESQL
+    yield Finding(
+        about,
+        f"PostgreSQL {version}",
+        "" if is_new_enough else "Use PostgreSQL 15 or newer.",
+    )
+    if is_superuser:
+        yield Finding(about, "the role is a superuser", "Use a role that only owns this database.")
+
+
+def _tables(about: str) -> Iterator[Finding]:
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    remedy = "Run `welcome-office upgrade`." if waiting else ""
+    yield Finding(about, f"{len(waiting)} changes wait" if waiting else "up to date", remedy)
+
+
+def _offices(about: str) -> Iterator[Finding]:
+    count = Office.objects.count()
+    remedy = "" if count else "Run `welcome-office load-office offices/<yours>`."
+    yield Finding(about, f"{count} loaded", remedy)
+
+
+def _clock(about: str) -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (theirs,) = cursor.fetchone()
+    difference = abs(datetime.now(UTC) - theirs)
+    remedy = "" if difference < MOST_CLOCK_DIFFERENCE else "Let both machines use a time server."
+    yield Finding(about, f"{difference.total_seconds():.1f} s from the database's", remedy)
+
+
+def _worker(about: str) -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
+        (seen,) = cursor.fetchone()
+    is_there = seen is not None and datetime.now(UTC) - seen < LONGEST_WITHOUT_WORKER
+    remedy = "" if is_there else "Start one: `welcome-office worker`. Without it no mail leaves."
+    yield Finding(about, f"last seen {seen:%Y-%m-%d %H:%M} UTC" if seen else "never seen", remedy)
+
+
+def _mail(about: str) -> Iterator[Finding]:
+    server = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    try:
+        mail = get_connection(timeout=SECONDS_TO_ANSWER)
+        mail.open()
+        mail.close()
+    except OSError as error:
+        yield Finding(about, f"{server}: {error}", "Check EMAIL_URL and the way to that server.")
+    else:
+        yield Finding(about, f"{server} answers")
+
+
+def _address(about: str) -> Iterator[Finding]:
+    request = urllib.request.Request(f"{settings.SITE_URL}/health/live", method="GET")  # noqa: S310 - the operator's own address
+    try:
+        with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310
+            headers = answer.headers
+    except (HTTPError, URLError, TimeoutError) as error:
+        yield Finding(about, f"{settings.SITE_URL}: {error}", "Start the web server and its proxy.")
+        return
+    yield Finding(about, f"{settings.SITE_URL} answers")
+    if settings.DEMO:
+        return
+    if not settings.SITE_URL.startswith("https://"):
+        yield Finding(about, "no TLS", "Give SITE_URL as https:// and let the proxy end TLS.")
+    elif "Strict-Transport-Security" not in headers:
+        yield Finding(
+            about,
+            "the HSTS header is missing",
+            "Set BEHIND_TLS_PROXY=true and let the proxy set X-Forwarded-Proto.",
+        )
+
+
+def _disk(about: str) -> Iterator[Finding]:
+    folder = settings.VAR if settings.VAR.exists() else Path.cwd()
+    free = shutil.disk_usage(folder).free
+    remedy = "" if free > LEAST_FREE_BYTES else "Free space: logs and backups grow there."
+    yield Finding(about, f"{free / 1024**3:.1f} GiB free at {folder}", remedy)
+    if not os.access(folder, os.W_OK):
+        yield Finding(about, f"{folder} cannot be written", "Give the folder to our account.")
+    elif stat.S_IMODE(folder.stat().st_mode) & 0o007:
+        yield Finding(about, f"{folder} is open to everybody", f"Run `chmod o-rwx {folder}`.")
+
+
+def _law(about: str) -> Iterator[Finding]:
+    for name, checks in checks_of_law().items():
+        is_old = datetime.now(UTC).date() - checks.newest > LONGEST_LAW_UNCHECKED
+        remedy = f"Compare law/{name} with its sources and note the day." if is_old else ""
+        says = f"{name} checked between {checks.oldest} and {checks.newest}"
+        yield Finding(about, says, remedy)
+
+
+def _translations(about: str) -> Iterator[Finding]:
+    languages = [code for code in settings.LANGUAGES_FOUND if code != "en"]
+    folder = settings.LOCALE_PATHS[0]
+    missing = [
+        code for code in languages if not (folder / code / "LC_MESSAGES" / "django.mo").exists()
+    ]
+    remedy = "Run `welcome-office prepare`." if missing else ""
+    says = f"not compiled: {', '.join(missing)}" if missing else ", ".join(["en", *languages])
+    yield Finding(about, says, remedy)
+
+
+Look = Callable[[str], Iterator[Finding]]
+LOOKS: tuple[tuple[str, Look], ...] = (
+    ("settings", _settings),
+    ("database", _database),
+    ("tables", _tables),
+    ("offices", _offices),
+    ("clock", _clock),
+    ("worker", _worker),
+    ("mail server", _mail),
+    ("public address", _address),
+    ("disk", _disk),
+    ("law", _law),
+    ("translations", _translations),
+)
