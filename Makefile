@@ -58,6 +58,7 @@ check: environment-dev
 	$(BIN)/python -m tools.translations check
 	$(BIN)/welcome-office compile-law
 	$(BIN)/welcome-office check-office offices/bochum
+	$(BIN)/python -m tools.audit
 
 TEMPLATES = --target-version 5.2 $$(find src -name '*.html' -path '*/templates/*')
 # Checks need no server; Django would only mention that there is none.

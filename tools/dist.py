@@ -74,7 +74,8 @@ def licence_lines(lock: str) -> Iterable[str]:
         if line and line[0] not in " #-":
             wanted = Requirement(line.removesuffix("\\").strip())
             if wanted.marker is None or wanted.marker.evaluate():
-                yield f"{wanted.name} {str(wanted.specifier).removeprefix('==')}: {licence(wanted.name)}\n"
+                version = str(wanted.specifier).removeprefix("==")
+                yield f"{wanted.name} {version}: {licence(wanted.name)}\n"
 
 
 def licence(name: str) -> str:
