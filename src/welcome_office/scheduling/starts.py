@@ -8,7 +8,7 @@ from typing import NamedTuple, overload
 
 from welcome_office.scheduling.answer import Offer
 from welcome_office.scheduling.days import traced
-from welcome_office.scheduling.masks import Window
+from welcome_office.scheduling.masks import Window, places
 from welcome_office.scheduling.runs import Level
 from welcome_office.scheduling.tiers import Tier, in_order
 
@@ -45,8 +45,9 @@ class Starts:
         moments = self._window.layout.moments()
         waits: list[int | None] = [None] * len(moments)
         for tier in self._tiers:
-            for place, level in in_order(tier):
-                waits[place] = level.wait
+            for bits, level in tier:
+                for place in places(bits):
+                    waits[place] = level.wait
         return [
             (moment, wait) for moment, wait in zip(moments, waits, strict=True) if wait is not None
         ]
