@@ -19,6 +19,8 @@ class Right(StrEnum):
     CHANGE_VISITS = "move and cancel visits, and print their papers"
     SET_RULES_ASIDE = "set a rule of booking aside and say why; never an overlap"
     KEEP_CALENDAR = "enter absences, shifts, closures, one-stop days and notices"
+    NOTE_STEPS = "note how the steps at the desks in reach go, and what continues"
+    RECEIVE = "receive people: check them in, book those who walk in, print what they take home"
     DO_TASKS = "see what is the own role's turn to do, and tick it off"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     COUNT = "see how many people were advised, and none of them"
@@ -26,7 +28,7 @@ class Right(StrEnum):
 
 
 RIGHTS: Mapping[str, frozenset[Right]] = {
-    Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.BOOK_VISITS, Right.ADVISE}),
+    Role.COUNSELLOR: frozenset({Right.SEE_DAY, Right.BOOK_VISITS, Right.NOTE_STEPS, Right.ADVISE}),
     Role.FRONT_DESK: frozenset(
         {
             Right.SEE_DAY,
@@ -37,6 +39,8 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.CHANGE_VISITS,
             Right.SET_RULES_ASIDE,
             Right.KEEP_CALENDAR,
+            Right.NOTE_STEPS,
+            Right.RECEIVE,
             Right.DO_TASKS,
         }
     ),
@@ -50,6 +54,8 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.CHANGE_VISITS,
             Right.SET_RULES_ASIDE,
             Right.KEEP_CALENDAR,
+            Right.NOTE_STEPS,
+            Right.RECEIVE,
             Right.DO_TASKS,
             Right.COUNT,
         }

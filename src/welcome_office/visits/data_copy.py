@@ -16,7 +16,14 @@ from welcome_office.core.wording import current_language
 from welcome_office.partners.models import Membership
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.models import Arrangement, ContactChange, Step, Visit, VisitPerson
+from welcome_office.visits.models import (
+    Arrangement,
+    ContactChange,
+    Continuation,
+    Step,
+    Visit,
+    VisitPerson,
+)
 from welcome_office.visits.planning import zone_of
 
 
@@ -87,6 +94,8 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "Step.service": _("Errand"),
     "Arrangement.companion": _("Who booked for you"),
     "Arrangement.exception": _("Why the office made an exception"),
+    "Continuation.what": _("What continues"),
+    "Continuation.where": _("Where it continues"),
     "ContactChange.email": _("New e-mail address"),
     "ContactChange.phone": _("New phone number"),
     "ContactChange.old_email": _("Earlier e-mail address"),
@@ -127,6 +136,8 @@ def _kept(visit: Visit) -> Iterator[Kept]:
         yield from _personal(step, values)
     for arranged in Arrangement.objects.filter(visit=visit):
         yield from _personal(arranged)
+    for agreed in Continuation.objects.filter(event__step__visit=visit):
+        yield from _personal(agreed)
     for change in ContactChange.objects.filter(visit=visit):
         yield from _personal(change)
 
@@ -198,4 +209,4 @@ class _Staff:
         return self.file.office.name.in_language(language)
 
 
-PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, ContactChange)
+PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, Continuation, ContactChange)

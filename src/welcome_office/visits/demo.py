@@ -20,6 +20,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.visits import planning
 from welcome_office.visits.actions.turn import await_turn
 from welcome_office.visits.actions.write import write_visit
+from welcome_office.visits.demo_day import play, prepare_days
 from welcome_office.visits.models import Occupation, Visit, VisitPerson
 from welcome_office.visits.request import Participant, VisitRequest
 
@@ -63,13 +64,16 @@ def invent_visits(office: Office, *, today: date, weeks: int = 8, seed: int = SE
         day: _fill(office, definition, day=day, draw=random.Random(f"{seed}:{day}"))  # noqa: S311 - invents, guards nothing
         for day in _one_stop_days(definition, today=today, weeks=weeks)
     }
+    prepare_days(office, today=today)
+    play(office, now=timezone.now(), seed=seed)
     return Invented(visits=sum(filled.values()), days=sum(count > 0 for count in filled.values()))
 
 
 def _one_stop_days(definition: OfficeFile, *, today: date, weeks: int) -> Iterator[date]:
     weekdays = definition.office.one_stop_weekdays
     closed = closed_days(definition, first=today, last=today + timedelta(weeks=weeks))
-    for count in range(7 * weeks):
+    # Of today only the rest could be filled: it is copied from a whole day.
+    for count in range(1, 7 * weeks + 1):
         day = today + timedelta(days=count)
         if day.isoweekday() in weekdays and day not in closed:
             yield day

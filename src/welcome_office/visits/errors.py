@@ -57,3 +57,11 @@ class ReasonMissingError(VisitError):
     def __init__(self, rules: Iterable[str]) -> None:
         self.rules = tuple(rules)
         super().__init__(f"Say why these rules are set aside: {', '.join(self.rules)}")
+
+
+class NotTodayError(VisitError):
+    """The visit is on another day: nobody can be received for it now."""
+
+
+class StepChangedError(VisitError):
+    """Another desk has noted something about the step that does not go with this any more."""

@@ -8,8 +8,9 @@ from welcome_office.visits.models import Message, Visit
 SEND_MESSAGE = "welcome_office.visits.tasks.send_message"
 
 
-def queue_message(visit: Visit, *, kind: Message.Kind) -> Message:
+def queue_message(visit: Visit, *, kind: Message.Kind, wait_minutes: int = 0) -> Message:
     """Queue a message in the transaction of the change it tells of: both happen, or neither."""
     message = Message.objects.create(visit=visit, kind=kind)
-    app.configure_task(SEND_MESSAGE).defer(message_id=message.pk)
+    job = app.configure_task(SEND_MESSAGE, schedule_in={"minutes": wait_minutes})
+    job.defer(message_id=message.pk)
     return message

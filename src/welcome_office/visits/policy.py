@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
-from welcome_office.visits.models import Step, Visit
+from welcome_office.visits.models import Continuation, Step, Visit
 
 
 def steps_visible_to(member: Membership) -> QuerySet[Step]:
@@ -36,6 +36,28 @@ def visits_changeable_by(member: Membership) -> QuerySet[Visit]:
     """The booked visits that this member may move, cancel and print as a whole."""
     visits = visits_visible_to(member).filter(state=Visit.State.CONFIRMED)
     return visits if may(member, Right.CHANGE_VISITS) else visits.none()
+
+
+def visits_receivable_by(member: Membership) -> QuerySet[Visit]:
+    """The booked visits whose people this member may check in."""
+    visits = visits_visible_to(member).filter(state=Visit.State.CONFIRMED)
+    return visits if may(member, Right.RECEIVE) else visits.none()
+
+
+def steps_noted_by(member: Membership) -> QuerySet[Step]:
+    """The steps of booked visits of which this member may note how they go."""
+    steps = steps_visible_to(member).filter(
+        visit__state=Visit.State.CONFIRMED, visit__forgotten_at=None
+    )
+    found = steps if may(member, Right.NOTE_STEPS) else steps.none()
+    return found.select_related("visit__office", "service__partner", "counsellor")
+
+
+def continuations_visible_to(member: Membership) -> QuerySet[Continuation]:
+    """What was agreed at the desks in the member's reach."""
+    steps = steps_noted_by(member)
+    agreed = Continuation.objects.filter(event__step__in=steps.values("pk"))
+    return agreed.select_related("next_step", "event__step__visit", "event__step__service")
 
 
 def is_in_reach(member: Membership, partner_id: int) -> bool:

@@ -1,6 +1,6 @@
 """What staff can ask about visits; every answer is reduced to what the asking member may see."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -23,6 +23,8 @@ from welcome_office.visits.policy import (
     still_runs,
     visits_visible_to,
 )
+from welcome_office.visits.progress import Stand, stands_of
+from welcome_office.visits.reference import show_reference
 from welcome_office.visits.sheets import (
     Away,
     DeskColumn,
@@ -75,23 +77,32 @@ def _lines_by_counsellor(
         .filter(
             still_runs("visit__"),
             visit__forgotten_at=None,
-            during__overlap=_whole(day, zone),
+            during__overlap=whole_day(day, zone),
         )
         .select_related("visit", "service", "counsellor")
         .annotate(heads=Count("people"))
         .order_by("counsellor__slug", "during")
     )
     following = _desks_after(steps, file)
+    stands = stands_of({step.visit_id for step in steps}, zone=zone, now=timezone.now())
     return {
         counsellor: tuple(
-            _line(step, file, zone=zone, next_desk=following[step.pk], full_names=full_names)
+            _line(
+                step,
+                file,
+                stand=stands[step.pk],
+                zone=zone,
+                next_desk=following[step.pk],
+                full_names=full_names,
+            )
             for step in group
         )
         for counsellor, group in groupby(steps, key=lambda step: step.counsellor.slug)
     }
 
 
-def _whole(day: date, zone: ZoneInfo) -> DateTimeTZRange:
+def whole_day(day: date, zone: ZoneInfo) -> DateTimeTZRange:
+    """From midnight to midnight in the office's zone."""
     begin = datetime.combine(day, time(), tzinfo=zone)
     return DateTimeTZRange(begin, datetime.combine(day + timedelta(days=1), time(), tzinfo=zone))
 
@@ -109,7 +120,13 @@ def _desks_after(steps: Iterable[Step], file: OfficeFile) -> dict[int, str]:
 
 
 def _line(
-    step: Step, file: OfficeFile, *, zone: ZoneInfo, next_desk: str, full_names: bool
+    step: Step,
+    file: OfficeFile,
+    *,
+    stand: Stand,
+    zone: ZoneInfo,
+    next_desk: str,
+    full_names: bool,
 ) -> DeskLine:
     visit = step.visit
     return DeskLine(
@@ -117,7 +134,7 @@ def _line(
         start=step.during.lower.astimezone(zone),
         end=step.during.upper.astimezone(zone),
         state=Visit.State(visit.state),
-        who=visit.name if full_names else short_name(visit.name),
+        who=called(visit, full_name=full_names),
         people=step.heads,  # type: ignore[attr-defined] # annotated by the query above
         service=file.services_by_id[step.service.slug],
         spoken=tuple(visit.spoken),
@@ -125,7 +142,15 @@ def _line(
         channel=visit.channel,
         delay_minutes=visit.delay_minutes,
         next_desk=next_desk,
+        stand=stand,
     )
+
+
+def called(visit: Visit, *, full_name: bool = False) -> str:
+    """How a desk calls the people: by name or, where they gave none, by their reference."""
+    if not visit.name and visit.state != Visit.State.HELD:
+        return show_reference(visit.reference)
+    return visit.name if full_name else short_name(visit.name)
 
 
 def short_name(name: str) -> str:
@@ -157,12 +182,13 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         )
     )
     own = [step for step in steps if is_in_reach(member, step.service.partner_id)]
+    stands = stands_of([visit.pk], zone=zone, now=timezone.now())
     events = _events_that_count(own, file)
     return VisitSheet(
         visit_id=visit.pk,
         reference=visit.reference,
         state=Visit.State(visit.state),
-        name=visit.name,
+        name=called(visit, full_name=True),
         channel=visit.channel,
         language=visit.language,
         spoken=tuple(visit.spoken),
@@ -170,7 +196,7 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         moves_in_on=visit.moves_in_on if "move_in" in events else None,
         delay_minutes=visit.delay_minutes,
         expires_at=visit.expires_at.astimezone(zone) if visit.expires_at else None,
-        stations=tuple(_stations(steps, file, own=own, zone=zone)),
+        stations=tuple(_stations(steps, file, own=own, zone=zone, stands=stands)),
         preparation=_preparation(visit, own, file),
         contact=_contact(visit, member=member),
         arranged=_arranged(visit, member=member),
@@ -204,7 +230,12 @@ def _preparation(visit: Visit, own: Sequence[Step], file: OfficeFile) -> Prepara
 
 
 def _stations(
-    steps: Sequence[Step], file: OfficeFile, *, own: Sequence[Step], zone: ZoneInfo
+    steps: Sequence[Step],
+    file: OfficeFile,
+    *,
+    own: Sequence[Step],
+    zone: ZoneInfo,
+    stands: Mapping[int, Stand],
 ) -> Iterator[OwnStation | Away]:
     resources = {resource.id: resource for resource in file.resources}
     desks = [resources[step.counsellor.slug].desk for step in steps]
@@ -213,7 +244,8 @@ def _stations(
         together = list(group)
         if is_own:
             for step in together:
-                yield _own(step, file, resources, zone=zone, next_desk=next_desks[step.pk])
+                next_desk, stand = next_desks[step.pk], stands[step.pk]
+                yield _own(step, file, resources, zone=zone, next_desk=next_desk, stand=stand)
         else:
             # One interval for all of them: also how many they are is not for this desk.
             yield Away(
@@ -229,6 +261,7 @@ def _own(
     *,
     zone: ZoneInfo,
     next_desk: str,
+    stand: Stand,
 ) -> OwnStation:
     service = file.services_by_id[step.service.slug]
     return OwnStation(
@@ -243,6 +276,7 @@ def _own(
         start=step.during.lower.astimezone(zone),
         end=step.during.upper.astimezone(zone),
         next_desk=next_desk,
+        stand=stand,
     )
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 from welcome_office.core.delivery import NotNowError, RefusedError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.text_messages import send_text
+from welcome_office.visits.actions.farewell import is_finished
 from welcome_office.visits.actions.unreachable import note_unreachable
 from welcome_office.visits.bounces import key_of
 from welcome_office.visits.documents.letters import (
@@ -51,6 +52,9 @@ def deliver(message_id: int) -> None:
 
 def _still_says_something(message: Message, visit: Visit) -> bool:
     kind = Message.Kind(message.kind)
+    if kind == Message.Kind.FINISHED:
+        has_contact = recipient_of(visit, kind=kind).contact in REACHABLE
+        return visit.state in WHILE_BOOKED and has_contact and is_finished(visit)
     is_over = visit.during.upper <= timezone.now()
     has_begun = visit.during.lower <= timezone.now()
     if is_over or (has_begun and kind in REMINDERS):

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from welcome_office.partners.office_files import Partner, Resource, Service
 from welcome_office.visits.documents.preparation import Preparation
 from welcome_office.visits.models import Visit
+from welcome_office.visits.progress import Stand
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,7 @@ class DeskLine:
     # By how much the person said to come later.
     delay_minutes: int
     next_desk: str
+    stand: Stand
 
     @property
     def others(self) -> int:
@@ -51,6 +53,12 @@ class DeskColumn:
     is_own: bool
     lines: tuple[DeskLine, ...]
 
+    @property
+    def current(self) -> DeskLine | None:
+        """The first line that is not over: the one whose turn it is."""
+        named = (line for line in self.lines if line.is_named)
+        return next((line for line in named if not line.stand.is_closed), None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DeskDay:
@@ -67,7 +75,13 @@ class DeskDay:
     def line_at(self, now: datetime) -> DeskLine | None:
         """The line at the first desk that runs or comes next: whoever opens the day wants it."""
         lines = self.columns[0].lines if self.columns else ()
-        return next((line for line in lines if line.is_named and line.end > now), None)
+        ahead = (line for line in lines if line.is_named and line.end > now)
+        return next((line for line in ahead if not line.stand.is_closed), None)
+
+    def line_of(self, step: int) -> DeskLine | None:
+        """The line of this step, if it is shown."""
+        lines = (line for column in self.columns for line in column.lines)
+        return next((line for line in lines if line.stand.step_id == step), None)
 
     @property
     def visits(self) -> int:
@@ -96,6 +110,7 @@ class OwnStation:
     end: datetime
     # Where the person goes from here; empty at the end of the visit.
     next_desk: str
+    stand: Stand
     is_away = False
 
     @property

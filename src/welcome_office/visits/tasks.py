@@ -1,15 +1,21 @@
 """What the worker does for visits."""
 
+from django.conf import settings
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
+from welcome_office.partners.models import Office
 from welcome_office.visits.actions import (
     end_expired_visits,
     forget_old_contacts,
     forget_past_visits,
+    note_no_shows,
     queue_due_reminders,
 )
+from welcome_office.visits.demo import SEED
+from welcome_office.visits.demo_day import play
 from welcome_office.visits.sending import deliver
 
 
@@ -36,6 +42,17 @@ def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands
     """Delete what was kept long enough."""
     forget_past_visits()
     forget_old_contacts()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="give_up_waiting", pass_context=False)
+@connection_of_a_job()
+def give_up_waiting(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Note who has not come; in the demo also what the invented people do."""
+    if settings.DEMO:
+        for office in Office.objects.filter(is_demo=True):
+            play(office, now=timezone.now(), seed=SEED)
+    note_no_shows()
 
 
 @app.task(retry=UntilItWorks())

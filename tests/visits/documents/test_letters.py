@@ -165,6 +165,7 @@ def test_a_text_message_is_one_line_with_what_is_needed(kind: Message.Kind) -> N
         Kind.CHANGED: ["changed", "Wednesday, 24 March 2027, 9:00", "/en/v/"],
         Kind.NEW_CONTACT: [current_code(visit.contact_change), "/en/c/"],
         Kind.CONTACT_CHANGED: ["another address", "+49 221 4710 100"],
+        Kind.FINISHED: ["Wednesday, 24 March 2027", visit.reference[3:], "Still open"],
         **{each: ["Wednesday, 24 March 2027, 9:00", "/en/v/"] for each in REMINDERS},
     }
     assert [words for words in needed[kind] if words not in said] == []

@@ -10,12 +10,14 @@ from welcome_office.visits.actions.confirm import (
     give_contact,
     send_code_again,
 )
+from welcome_office.visits.actions.continue_later import Agreement, continue_step
 from welcome_office.visits.actions.correct import (
     confirm_contact,
     confirm_contact_with_code,
     correct_contact,
     correct_name,
 )
+from welcome_office.visits.actions.day import check_in, note_no_shows, note_step, take_back
 from welcome_office.visits.actions.forget import (
     delete_visit_data,
     forget_old_contacts,
@@ -30,21 +32,26 @@ from welcome_office.visits.actions.move import Change, change_visit, move_visit,
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
 from welcome_office.visits.actions.remind import queue_due_reminders
 from welcome_office.visits.actions.turn import end_expired_visits
+from welcome_office.visits.actions.walk_in import book_walk_in
 
 __all__ = [
+    "Agreement",
     "Change",
     "ContactGiven",
     "NeededStep",
     "Order",
     "StillNeededError",
     "book_visit",
+    "book_walk_in",
     "cancel_visit",
     "change_office",
     "change_visit",
+    "check_in",
     "confirm_contact",
     "confirm_contact_with_code",
     "confirm_visit",
     "confirm_with_code",
+    "continue_step",
     "correct_contact",
     "correct_name",
     "delete_visit_data",
@@ -56,9 +63,12 @@ __all__ = [
     "give_up_hold",
     "hold_visit",
     "move_visit",
+    "note_no_shows",
+    "note_step",
     "queue_due_reminders",
     "report_delay",
     "same",
     "say_coming",
     "send_code_again",
+    "take_back",
 ]

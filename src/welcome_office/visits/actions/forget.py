@@ -4,11 +4,14 @@ The row of the visit stays with its stations: that some visit took place, at whi
 how long, is counted; who came is not known any more.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from welcome_office.cases.models import NextStep
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.people.models import Person
 from welcome_office.visits.actions.freed import free_times
@@ -18,6 +21,7 @@ from welcome_office.visits.models import (
     VISIT_KEPT,
     Arrangement,
     ContactChange,
+    Continuation,
     Visit,
 )
 
@@ -42,7 +46,9 @@ def delete_visit_data(visit: Visit, *, by: Actor) -> Visit:
 def forget_past_visits() -> int:
     """Delete what was kept long enough; say of how many visits."""
     limit = timezone.now() - timedelta(days=VISIT_KEPT.days)
-    past = Visit.objects.filter(forgotten_at=None, during__endswith__lte=limit)
+    past = Visit.objects.filter(forgotten_at=None, during__endswith__lte=limit).exclude(
+        pk__in=_visits_still_due(limit.date())
+    )
     count = 0
     for pk in list(past.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -51,6 +57,12 @@ def forget_past_visits() -> int:
                 _forget(visit, by=PROGRAM)
                 count += 1
     return count
+
+
+def _visits_still_due(limit: date) -> QuerySet[Continuation, Any]:
+    """Visits in which something was agreed that is due later, or was due not long ago."""
+    due = Continuation.objects.filter(next_step__done_at=None, next_step__due_on__gt=limit)
+    return due.values("event__step__visit")
 
 
 def forget_old_contacts() -> None:
@@ -72,6 +84,9 @@ def _forget(visit: Visit, *, by: Actor) -> None:
     visit.messages.all().delete()
     ContactChange.objects.filter(visit=visit).delete()
     Arrangement.objects.filter(visit=visit).update(companion="", exception="")
+    # What was agreed goes with its next step; that something continued is still counted.
+    agreed = Continuation.objects.filter(event__step__visit=visit)
+    NextStep.objects.filter(pk__in=list(agreed.values_list("next_step", flat=True))).delete()
     if person is not None:
         forget_person(person)
     record("visit.forgotten", office=visit.office.slug, subject=visit.audit_subject, by=by)

@@ -27,7 +27,7 @@ from welcome_office.visits.errors import (
     VisitPastError,
 )
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import Arrangement, Message, Visit, VisitPerson
+from welcome_office.visits.models import Arrangement, Message, StepEvent, Visit, VisitPerson
 from welcome_office.visits.planning import PUBLIC, Plan, Rule, Sight
 from welcome_office.visits.request import VisitRequest, request_of_visit
 
@@ -143,6 +143,9 @@ def _rewrite(
 
 def _require_unchanged(locked: Visit, *, seen: Visit) -> None:
     if locked.state != Visit.State.CONFIRMED or locked.during.lower <= timezone.now():
+        raise VisitPastError
+    if StepEvent.objects.filter(step__visit=locked).exists():
+        # The day of this visit has begun: somebody is in the house.
         raise VisitPastError
     if locked.sequence != seen.sequence:
         raise VisitChangedError

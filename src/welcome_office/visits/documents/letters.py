@@ -13,6 +13,7 @@ from welcome_office.core.wording import clock_time, demo_title, left_to_right, s
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.codes import contact_address, current_code, link_address
 from welcome_office.visits.documents import ics, pdf
+from welcome_office.visits.documents.farewell import FarewellWords, farewell_in_words
 from welcome_office.visits.documents.reasons import reason_of_cancelling
 from welcome_office.visits.documents.visit_in_words import VisitInWords, visit_in_words
 from welcome_office.visits.models import Message, Visit
@@ -47,7 +48,7 @@ def recipient_of(visit: Visit, *, kind: Message.Kind) -> Recipient:
 def letter_about(visit: Visit, *, kind: Message.Kind, key: str) -> Letter:
     """Write the mail of this kind in the person's language; fetch the visit by `visits_in_full`."""
     with speaking(visit.language) as language:
-        words = visit_in_words(visit)
+        words = _words(visit, kind=kind)
         subject = _subject(words, kind)
         content = _content(visit, words, kind=kind) | {"subject": subject}
         return Letter(
@@ -66,16 +67,22 @@ def letter_about(visit: Visit, *, kind: Message.Kind, key: str) -> Letter:
 def text_about(visit: Visit, *, kind: Message.Kind) -> str:
     """Write the text message of this kind in the person's language."""
     with speaking(visit.language):
-        words = visit_in_words(visit)
+        words = _words(visit, kind=kind)
         template = f"mail/{_template(kind)}_as_text_message.txt"
         return " ".join(render_to_string(template, _content(visit, words, kind=kind)).split())
+
+
+def _words(visit: Visit, *, kind: Message.Kind) -> VisitInWords | FarewellWords:
+    return farewell_in_words(visit) if kind == Kind.FINISHED else visit_in_words(visit)
 
 
 def _template(kind: Message.Kind) -> str:
     return "remind" if kind in REMINDERS else kind
 
 
-def _content(visit: Visit, words: VisitInWords, *, kind: Message.Kind) -> dict[str, Any]:
+def _content(
+    visit: Visit, words: VisitInWords | FarewellWords, *, kind: Message.Kind
+) -> dict[str, Any]:
     link = link_address(visit)
     return {
         **_proof(visit, kind=kind),
@@ -104,7 +111,7 @@ def _proof(visit: Visit, *, kind: Message.Kind) -> dict[str, str]:
     return {**proof, "until": clock_time(until.astimezone(zone_of(visit.office))) if until else ""}
 
 
-def _subject(words: VisitInWords, kind: Message.Kind) -> str:
+def _subject(words: VisitInWords | FarewellWords, kind: Message.Kind) -> str:
     reminder = _("Reminder: your visit on %(day)s, %(time)s")
     subjects = {
         Kind.CONFIRM: _("Please confirm your visit on %(day)s, %(time)s"),
@@ -112,6 +119,7 @@ def _subject(words: VisitInWords, kind: Message.Kind) -> str:
         Kind.CANCELLED: _("Cancelled: your visit on %(day)s, %(time)s"),
         Kind.MOVED: _("Moved: your visit is now on %(day)s, %(time)s"),
         Kind.CHANGED: _("Changed: your visit on %(day)s, %(time)s"),
+        Kind.FINISHED: _("Your visit on %(day)s: what was done, and what comes next"),
         Kind.NEW_CONTACT: _("Please confirm this address"),
         Kind.CONTACT_CHANGED: _("We write to another address from now on"),
         **dict.fromkeys(REMINDERS, reminder),

@@ -1,6 +1,7 @@
 """The visit: its people, its ordered steps, and what they occupy."""
 
 from welcome_office.visits.models.arrangement import Arrangement
+from welcome_office.visits.models.events import Continuation, StepEvent
 from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
 from welcome_office.visits.models.steps import CalendarDay, Occupation, Step
 from welcome_office.visits.models.visit import VISIT_KEPT, Visit, VisitPerson
@@ -11,9 +12,11 @@ __all__ = [
     "Arrangement",
     "CalendarDay",
     "ContactChange",
+    "Continuation",
     "Message",
     "Occupation",
     "Step",
+    "StepEvent",
     "Visit",
     "VisitPerson",
 ]

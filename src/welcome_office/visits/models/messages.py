@@ -55,6 +55,7 @@ class Message(models.Model):
         REMIND_WEEK = "remind_week"
         REMIND_DAYS = "remind_days"
         REMIND_TODAY = "remind_today"
+        FINISHED = "finished"
 
     class State(models.TextChoices):
         QUEUED = "queued"

@@ -21,12 +21,13 @@ from welcome_office.visits.planning.search import (
     offers_on,
     plan_at,
 )
-from welcome_office.visits.planning.sight import EXCEPTION, HOUSE, PUBLIC, Sight
+from welcome_office.visits.planning.sight import EXCEPTION, HOUSE, PUBLIC, WALK_IN, Sight
 
 __all__ = [
     "EXCEPTION",
     "HOUSE",
     "PUBLIC",
+    "WALK_IN",
     "DayOffers",
     "Obstacle",
     "Offers",

@@ -146,7 +146,7 @@ def _asked(
             for index, person in enumerate(request.people)
             if person.services
         ),
-        notice_minutes=0 if sight.lenient else rules.notice_minutes,
+        notice_minutes=0 if sight.lenient or sight.at_once else rules.notice_minutes,
         channel=ENGINE_CHANNEL[request.channel],
         together=tuple(s for s in request.services if file.services_by_id[s].together),
         language="hard" if needs_language else "any",

@@ -11,6 +11,7 @@ from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.planning import zone_of
 from welcome_office.visits.queries import day_at_desks
+from welcome_office.visits.sheets import DeskDay, DeskLine
 from welcome_office.web.desk.access import StaffRequest
 
 
@@ -36,13 +37,21 @@ def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
     context = {
         "day": day_shown,
         "today": today,
-        "current": day_shown.line_at(timezone.now()) if chosen == today else None,
+        "current": _current(request, day_shown) if chosen == today else None,
+        "can_note": chosen <= today and may(request.member, Right.NOTE_STEPS),
         "full_names": full_names,
         "partner": partner,
         # Another day keeps the chosen organisation, never the whole names.
         "same_desks": f"?{urlencode({'partner': partner})}" if partner else "",
     }
     return render(request, "desk/day.html", context)
+
+
+def _current(request: StaffRequest, day: DeskDay) -> DeskLine | None:
+    """The line that has the focus: the one just noted, else the one whose turn it is."""
+    at = request.GET.get("at", "")
+    just_noted = day.line_of(int(at)) if at.isdecimal() else None
+    return just_noted or day.line_at(timezone.now())
 
 
 def partner_of(request: StaffRequest) -> str:

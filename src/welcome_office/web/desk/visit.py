@@ -83,6 +83,10 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
             {"station": station, "asks": asks}
             for station, asks in zip(sheet.own_stations, words.steps, strict=True)
         ],
+        "can_note": sheet.state == Visit.State.CONFIRMED
+        and sheet.start.date() <= timezone.localdate(timezone=zone_of(request.office))
+        and may(request.member, Right.NOTE_STEPS),
+        "can_print": sheet.state == Visit.State.CONFIRMED and may(request.member, Right.RECEIVE),
         "enquiry": _passed_on(request, visit),
         "procedure": procedures_visible_to(request.member).filter(client__visit=pk).first(),
         "can_change": visits_changeable_by(request.member).filter(pk=pk).exists(),

@@ -7,15 +7,16 @@ from django import template
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from welcome_office.partners.models import Resource
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import membership_of
 from welcome_office.recognition.policy import is_adviser
-from welcome_office.visits.models import Message, VisitPerson
+from welcome_office.visits.models import Message, StepEvent, VisitPerson
+from welcome_office.visits.progress import Stand
 from welcome_office.web.desk.forms import ROLE_NAMES
 from welcome_office.web.desk.languages import language_name, language_names
 from welcome_office.web.wording import wording
@@ -43,6 +44,7 @@ MESSAGE_KINDS: Mapping[str, Promise] = {
     Message.Kind.REMIND_WEEK: _("Reminder a week before"),
     Message.Kind.REMIND_DAYS: _("Reminder days before"),
     Message.Kind.REMIND_TODAY: _("Reminder on the day"),
+    Message.Kind.FINISHED: _("What was done, and what comes next"),
 }
 MESSAGE_STATES: Mapping[str, Promise] = {
     Message.State.QUEUED: pgettext_lazy("a message", "waits to be sent"),
@@ -64,8 +66,10 @@ class MenuEntry:
 MENU = (
     MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
     MenuEntry("desk:book", _("Book a visit"), Right.BOOK_VISITS),
+    MenuEntry("desk:arrivals", _("Arrivals"), Right.RECEIVE),
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
     MenuEntry("desk:shared_check", _("Shared checks"), Right.SEE_DAY),
+    MenuEntry("desk:open_steps", _("Agreed"), Right.NOTE_STEPS),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
@@ -89,6 +93,48 @@ def desk_menu(context: template.Context) -> list[MenuEntry]:
         for entry in MENU
         if may(member, entry.needs) and (entry.needs != Right.ADVISE or is_adviser(member))
     ]
+
+
+@dataclass(frozen=True)
+class StepKey:
+    """A button of a step, and the key that presses it."""
+
+    digit: str
+    kind: str
+    name: Promise
+
+
+STEP_KEYS = (
+    StepKey("1", StepEvent.Kind.HERE, pgettext_lazy("a key at the desk", "Is here")),
+    StepKey("2", StepEvent.Kind.RUNNING, pgettext_lazy("a key at the desk", "Begins")),
+    StepKey("3", StepEvent.Kind.DONE, pgettext_lazy("a key at the desk", "Done")),
+    StepKey("4", StepEvent.Kind.CONTINUES, pgettext_lazy("a key at the desk", "Continues …")),
+    StepKey("5", StepEvent.Kind.MISSED, pgettext_lazy("a key at the desk", "Did not take place")),
+)
+CORRECT_KEY = StepKey("0", "correct", pgettext_lazy("a key at the desk", "Correct"))
+STATES: Mapping[str, Promise] = {
+    StepEvent.Kind.EXPECTED: pgettext_lazy("a step is", "expected"),
+    StepEvent.Kind.HERE: pgettext_lazy("a step is", "here"),
+    StepEvent.Kind.RUNNING: pgettext_lazy("a step is", "running"),
+    StepEvent.Kind.DONE: pgettext_lazy("a step is", "done"),
+    StepEvent.Kind.CONTINUES: pgettext_lazy("a step is", "continues"),
+    StepEvent.Kind.MISSED: pgettext_lazy("a step is", "did not take place"),
+}
+
+
+@register.simple_tag
+def step_keys(stand: Stand) -> list[StepKey]:
+    """What can be noted of a step now."""
+    keys = [key for key in STEP_KEYS if key.kind in stand.ahead]
+    return [*keys, CORRECT_KEY] if stand.event else keys
+
+
+@register.filter
+def state_name(stand: Stand) -> str:
+    """Where a step stands, in words."""
+    if stand.is_automatic:
+        return gettext("nobody came")
+    return str(STATES[stand.state])
 
 
 @register.simple_tag

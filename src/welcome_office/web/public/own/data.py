@@ -28,7 +28,9 @@ from welcome_office.web.templatetags.desk import MESSAGE_KINDS, MESSAGE_STATES
 
 FILE_NAME = "my-data.json"
 UNTIL: Mapping[str, Promise] = {
-    "the visit ended": _("until %(days)d days after the visit"),
+    "the visit and what was agreed there ended": _(
+        "until %(days)d days after the visit and after what was agreed there"
+    ),
     "the change was asked for": _("until %(days)d day after you asked for the change"),
 }
 LOOKED_FOR: Mapping[str, Promise] = {
@@ -50,6 +52,12 @@ DONE: Mapping[str, Promise] = {
     "visit.contact_asked": _("A new address was asked"),
     "visit.contact_corrected": _("The new address answered"),
     "visit.cancelled": _("The visit was cancelled"),
+    "visit.step_here": _("You were checked in"),
+    "visit.step_running": _("A station began"),
+    "visit.step_done": _("A station was finished"),
+    "visit.step_continues": _("It was noted what continues"),
+    "visit.step_missed": _("A station did not take place"),
+    "visit.step_corrected": _("What was noted at a station was corrected"),
 }
 ACTORS: Mapping[str, Promise] = {
     "visitor": _("by you, on these pages"),
