@@ -51,7 +51,10 @@ class Newcomer:
     history: tuple[Noted, ...]
 
 
-HERE = {"lives_in": "here", "works_in": "here"}
+HERE = {
+    "lives_in": "here", "works_in": "here", "self_employed": "no", "documents_missing": "no",
+    "last_exam_in_germany": "no", "accelerated_81a": "no",
+}  # fmt: skip
 FIVE: Mapping[str, Newcomer] = {
     "nurse from Kerala, still abroad, § 81a": Newcomer(
         query="staff nurse",
@@ -59,6 +62,7 @@ FIVE: Mapping[str, Newcomer] = {
         answers={
             "trained_in": "IN", "citizenship": "IN", "lives_in": "abroad", "works_in": "here",
             "accelerated_81a": "yes", "has_formal_qualification": "yes",
+            "self_employed": "no", "documents_missing": "no",
         },
         ticked={"accelerated_81a": "on"},
         needed="You need recognition.",

@@ -26,6 +26,7 @@ class Kind:
     meaning: Any
 
 
+DECISION = "decision"
 KINDS: Mapping[str, Kind] = {
     "acknowledgement": Kind(
         "Bitte um Eingangsbestätigung",
@@ -56,7 +57,7 @@ KINDS: Mapping[str, Kind] = {
         "Bitte bestätigen Sie mir den Eingang und die Vollständigkeit der Unterlagen.",
         _("You send papers afterwards and ask the body to confirm that they have arrived."),
     ),
-    "decision": Kind(
+    DECISION: Kind(
         "Bitte um Entscheidung",
         "über meinen Antrag vom {sent} auf Anerkennung meines Abschlusses als {occupation} ist"
         " noch nicht entschieden. Nach meiner Berechnung endete die Frist am {due}.\n\n"

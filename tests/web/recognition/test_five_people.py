@@ -12,8 +12,10 @@ from tests.web.public.answers import FAR, choose, hold
 from tests.web.tickets import ticket
 
 from welcome_office.core.audit import PROGRAM
+from welcome_office.law.recognition.law import load_law
 from welcome_office.partners.models import Office
 from welcome_office.recognition.models import Procedure
+from welcome_office.recognition.queries import body_name
 from welcome_office.visits.actions import confirm_visit
 from welcome_office.visits.models import Visit
 
@@ -90,7 +92,9 @@ def test_somebody_goes_from_a_word_to_the_notice(
         acts.append(procedure.act)
     adviser.post(f"{here}close/", {"reason": "recognised"})
 
-    assert who.needed in answer
+    body = body_name(who.body, load_law("nrw"))
+    assert (who.needed in answer, body in answer) == (True, True)
+    assert "Not clear yet" not in answer
     assert paper.startswith(b"%PDF")
     assert procedure.body == who.body
     assert acts == ["send_application", *(noted.then for noted in who.history)]

@@ -1,6 +1,6 @@
 """The adviser's workbench: from the first talk to the closed case, and nobody else looks in."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +13,7 @@ from tests.web.desk.cast import Role, let_in, make_member
 from tests.web.public.answers import day
 
 from welcome_office.core.models import AccessRecord
-from welcome_office.law.recognition.events import Happening, Result
+from welcome_office.law.recognition.events import Event, Happening, Result
 from welcome_office.partners.models import Office
 from welcome_office.recognition.models import Client as Person
 from welcome_office.recognition.models import Contact, Course, Paper, Procedure
@@ -164,6 +164,22 @@ def test_letter_is_german_and_explained(adviser: Client, office: Office, kind: s
     assert "Sehr geehrte Damen und Herren" in page
     assert "Handwerkskammer Dortmund" in page
     assert paper.content.startswith(b"%PDF")
+
+
+def test_letter_about_lateness_says_when_it_is_too_early(adviser: Client, office: Office) -> None:
+    today = timezone.localdate()
+    events = (
+        Event(Happening.RECEIVED, today - timedelta(days=9)),
+        Event(Happening.PAPERS_COMPLETE, today - timedelta(days=8)),
+    )
+    procedure = make_procedure(partner=partner_called("chamber", office), events=events)
+
+    pages = [
+        adviser.get(f"{DESK}/{procedure.pk}/letters/{kind}/").text
+        for kind in ("decision", "complete")
+    ]
+
+    assert ["Too early: the body has time until" in page for page in pages] == [True, False]
 
 
 def test_file_of_cases_is_tried_taken_over_and_taken_back(adviser: Client) -> None:

@@ -244,5 +244,7 @@ class ImportForm(PageForm):
     """A file of existing cases."""
 
     file = forms.FileField(
-        label=_("CSV file"), error_messages={"required": _("Please choose a file.")}
+        label=_("CSV file"),
+        error_messages={"required": _("Please choose a file.")},
+        widget=forms.FileInput({"accept": ".csv,text/csv"}),
     )

@@ -1,5 +1,7 @@
 """Letters to a body: to read, to copy, to print."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from welcome_office.core.wording import language_called, speaking
 from welcome_office.partners.queries import definition_of
+from welcome_office.recognition.clocks import clock_of
 from welcome_office.recognition.documents.letter_paper import FILE_NAME, letter_pdf
-from welcome_office.recognition.letters import KINDS, LetterText, write_letter_to_body
+from welcome_office.recognition.letters import DECISION, KINDS, LetterText, write_letter_to_body
 from welcome_office.recognition.models import Procedure
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition import words
@@ -28,6 +31,7 @@ def show(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         "kind": kind,
         "title": words.LETTERS[kind],
         "spoken": language_called(procedure.client.language),
+        "too_early": _too_early(procedure) if kind == DECISION else None,
     }
     return render(request, "desk/recognition/letter.html", context)
 
@@ -43,6 +47,13 @@ def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
         language=procedure.client.language,
     )
     return download(made, kind="application/pdf", name=FILE_NAME)
+
+
+def _too_early(procedure: Procedure) -> date | None:
+    """The day until which the body may still take its time; None when it is late."""
+    today = timezone.localdate()
+    due = clock_of(procedure, today=today).decision_due
+    return due if due is not None and due >= today else None
 
 
 def _letter(request: StaffRequest, procedure: Procedure, kind: str) -> LetterText:

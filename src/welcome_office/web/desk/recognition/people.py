@@ -21,6 +21,7 @@ from welcome_office.recognition.policy import (
     procedures_visible_to,
 )
 from welcome_office.recognition.worklist import worklist
+from welcome_office.visits.models import Visit
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
 from welcome_office.web.desk.recognition.forms import OpeningForm
@@ -114,5 +115,9 @@ def _known(office_file: OfficeFile, enquiry: Enquiry | None) -> dict[str, Any]:
     }
     if enquiry is None:
         return known
-    told = enquiry.trained_in or UNKNOWN
-    return known | {"occupation": enquiry.occupation, "trained_in": told}
+    visit = Visit.objects.filter(pk=enquiry.visit).first()
+    return known | {
+        "occupation": enquiry.occupation,
+        "trained_in": enquiry.trained_in or UNKNOWN,
+        "language": visit.language if visit else "",
+    }
