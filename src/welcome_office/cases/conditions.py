@@ -32,7 +32,7 @@ CHOICE_CLAUSES: Mapping[str, Promise] = {
     "citizenship": _("if you are a citizen of %(values)s"),
     "purpose": _("if you come for %(values)s"),
 }
-YES_NO_CLAUSES: Mapping[tuple[str, bool], Promise] = {
+YES_NO_CLAUSES: dict[tuple[str, bool], Promise] = {
     ("family", True): _("if several members of your family are concerned"),
     ("family", False): _("if only you are concerned"),
     ("married", True): _("if you are married"),
@@ -49,6 +49,25 @@ YES_NO_CLAUSES: Mapping[tuple[str, bool], Promise] = {
     ("has_job", False): _("if you have no contract or firm offer of work"),
     ("represented", True): _("if somebody else comes for you"),
     ("represented", False): _("if you come yourself"),
+}
+# What only an arrival plan asks; each in the one form in which its rules use it.
+YES_NO_CLAUSES |= {
+    ("has_home", False): _("if you have no home yet"),
+    ("insured", False): _("if you have no health insurance in Germany yet"),
+    ("learned_abroad", True): _("if you learned an occupation or studied abroad"),
+    ("wants_german", True): _("if you want to learn German"),
+    ("has_licence", True): _("if you have a driving licence from abroad"),
+    ("has_car", True): _("if you bring a car"),
+    ("has_dog", True): _("if you bring a dog"),
+    ("has_baby", True): _("if your child is very small or will be born soon"),
+    ("small_children", True): _("if a child under 6 comes with you"),
+    ("school_children", True): _("if a child of 6 to 17 comes with you"),
+    ("low_income", True): _("if you have little money"),
+    ("has_blocked_account", True): _("if you have a blocked account (Sperrkonto)"),
+    ("needs_conduct", True): _("if your employer asks for it"),
+    ("has_permit", False): _("if you have no residence title as a card yet"),
+    ("applied", False): _("if you have not applied for a residence title yet"),
+    ("permit_ends", True): _("if your residence title ends"),
 }
 AGE_CLAUSES: Mapping[str, Promise] = {
     "age_from": _("from the age of %(years)s"),

@@ -14,6 +14,7 @@ urlpatterns = [
         path("", include("welcome_office.web.public.urls")),
         path("recognition/", include("welcome_office.web.recognition.urls")),
         path("residence/", include("welcome_office.web.pathways.urls")),
+        path("arrival/", include("welcome_office.web.arrival.urls")),
         path("desk/account/", include("welcome_office.web.desk.account_urls")),
         path("desk/", include("welcome_office.web.desk.urls")),
         path("demo/", include("welcome_office.web.demo.urls")),

@@ -56,6 +56,7 @@ class PlannedStep:
     papers: tuple[Paper, ...]
     fee: StepFee
     takes: tuple[int, int]
+    by_yourself: bool = False
     only_if: When = ALWAYS
     after: tuple[Before, ...] = ()
     earliest: date | None = None

@@ -156,6 +156,7 @@ def _planned(
         papers=tuple(paper for need in errand.papers for paper in papers_for(need, known)),
         fee=fee_of_step(errand.fee, ages=[people[i].age for i in each.people]),
         takes=each.rule.takes,
+        by_yourself=each.rule.by_yourself,
         only_if=each.only_if,
         after=before,
         limit=limit,

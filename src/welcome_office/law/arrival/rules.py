@@ -51,6 +51,7 @@ class StepRule:
     anchor: Anchor = "arrival"
     takes: tuple[int, int] = (0, 0)
     before_travel: bool = False
+    by_yourself: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +114,8 @@ def _read_step(entry: Entry, errands: Mapping[str, Errand]) -> StepRule | None:
         whom=entry.one_of("for", get_args(ForWhom)),
         anchor=entry.one_of("from", get_args(Anchor)),
         takes=_read_takes(entry),
-        before_travel=entry.yes_no("before_travel") if "before_travel" in entry else False,
+        before_travel="before_travel" in entry and entry.yes_no("before_travel"),
+        by_yourself="by_yourself" in entry and entry.yes_no("by_yourself"),
     )
     entry.finish()
     return step

@@ -1,5 +1,6 @@
 """From when on people are in Bochum and when they move in; what has to wait for that."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -38,9 +39,14 @@ class TimeLimit:
 
 
 def time_limit(draft: Draft, definition: OfficeFile) -> TimeLimit | None:
-    """Until when one has to register, once it is known when somebody moves in."""
+    """The first last day that is known: of the registration, or what an arrival plan found."""
+    limits = [*_after_moving_in(draft, definition), *_of_plan(draft, definition)]
+    return min(limits, key=lambda limit: limit.last_day, default=None)
+
+
+def _after_moving_in(draft: Draft, definition: OfficeFile) -> Iterator[TimeLimit]:
     if draft.moves_in_on is None:
-        return None
+        return
     for name in draft.services:
         service = definition.services_by_id[name]
         for deadline in service.deadlines:
@@ -49,8 +55,13 @@ def time_limit(draft: Draft, definition: OfficeFile) -> TimeLimit | None:
                     draft.moves_in_on, is_closed=lambda d: not is_working_day(definition, d)
                 )
                 if day is not None:
-                    return TimeLimit(service, day, deadline.norm)
-    return None
+                    yield TimeLimit(service, day, deadline.norm)
+
+
+def _of_plan(draft: Draft, definition: OfficeFile) -> Iterator[TimeLimit]:
+    for each in draft.last_days:
+        if each.service in draft.services:
+            yield TimeLimit(definition.services_by_id[each.service], each.day, each.norm)
 
 
 class ArrivalForm(PageForm):

@@ -26,6 +26,7 @@ from welcome_office.visits.errors import (
 )
 from welcome_office.visits.models import Visit
 from welcome_office.visits.route import route_of_visit
+from welcome_office.web.arrival.one_visit import connect
 from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import ChoiceOfOne, PageForm, PlainTextField, western_digits
 from welcome_office.web.pathways.kept import connect_kept_check
@@ -245,6 +246,7 @@ def _send(request: HttpRequest, draft: Draft, held: Visit) -> HttpResponse:
         give_contact(held, given, by=VISITOR)
         pass_on(request, held)
         connect_kept_check(request, held)
+        connect(request, held)
     except HoldEndedError:
         return hold_ended(request)
     except (TooManyVisitsError, TooManyMessagesError):

@@ -45,6 +45,15 @@ class Contact:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LastDay:
+    """Until when a service has to be done, as an arrival plan found it."""
+
+    service: str
+    day: date
+    norm: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """The answers to the pages of the path; what was not asked yet is empty."""
 
@@ -64,6 +73,9 @@ class Draft:
     held: int | None = None
     contact: Contact | None = None
     booked: int | None = None
+    # What an arrival plan sent along: its errands that this visit is to close, and their last days.
+    errands: tuple[str, ...] = ()
+    last_days: tuple[LastDay, ...] = ()
     # What was typed on a page but not sent yet, because the language was changed in between.
     typed: Mapping[str, Typed] = field(default_factory=dict)
 
