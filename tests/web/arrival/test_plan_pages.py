@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from tests.factories import between
 from tests.web.arrival.answering import MOVES_IN, PLAN, answer
-from tests.web.public.answers import day
+from tests.web.public.answers import book, day
 
 from welcome_office.core.audit import PROGRAM
 from welcome_office.law.working_days import end_of_time_limit
@@ -148,13 +148,7 @@ def test_booked_visit_is_noted_in_the_kept_plan_and_closes_its_steps(client: Cli
 
 def _book(client: Client) -> Visit:
     page = client.get("/en/visit/times/").text
-    start = page.split('name="start" value="')[1].split('"')[0]
-    client.post("/en/visit/hold/", {"start": start})
-    client.post(
-        "/en/visit/contact/", {"name": "Amal Example", "way": "mail", "email": "a@example.org"}
-    )
-    client.post("/en/visit/check/")
-    return Visit.objects.get()
+    return book(client, page.split('name="start" value="')[1].split('"')[0])
 
 
 def _done(client: Client) -> set[str]:

@@ -17,6 +17,7 @@ from welcome_office.pathways.law_news import queue_letter
 from welcome_office.pathways.models import KeptPlan
 from welcome_office.pathways.plan_queries import plan_with_code
 from welcome_office.web.arrival.kept import Told, keep, kept_plan, open_kept, plan_from, told_of
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import PageForm, western_digits
 from welcome_office.web.public.access import office_of
 
@@ -51,6 +52,7 @@ class OpenForm(PageForm):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("message", signed=False)
 def keep_it(request: HttpRequest) -> HttpResponse:
     """Keep the plan and show its code; sends a mail only where an address is given."""
     told = told_of(request)
@@ -79,6 +81,7 @@ def _keep(request: HttpRequest, told: Told, *, email: str) -> tuple[KeptPlan, st
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("code", signed=False)
 def open_with_code(request: HttpRequest) -> HttpResponse:
     """Open a plan that was kept earlier."""
     form = OpenForm(request.POST or None)
