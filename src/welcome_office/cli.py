@@ -22,6 +22,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.law.recognition.command:find_recognition",
         "Find the recognition procedure of an occupation (JSON in, JSON out).",
     ),
+    "import-esco": LazyCommand(
+        "welcome_office.law.recognition.command:import_esco_names",
+        "Let the finder know occupations in one more language.",
+    ),
     "check-residence": LazyCommand(
         "welcome_office.law.residence.command:check_residence",
         "Say which residence pathways are open (JSON in, JSON out).",

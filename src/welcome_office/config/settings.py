@@ -240,6 +240,10 @@ MAIL_FOLDER = VAR / "mail" if DEMO else None
 TEXT_MESSAGE_URL = env.str("TEXT_MESSAGE_URL", default="")
 TEXT_MESSAGE_TOKEN = env.str("TEXT_MESSAGE_TOKEN", default="")
 
+# --- finding an occupation ---------------------------------------
+# More names of occupations, from `welcome-office import-esco`.
+OCCUPATION_LABELS = VAR / "labels"
+
 # --- papers that people send ------------------------------------
 # Fernet keys: the first one encrypts, all of them decrypt. No key: nobody can send papers.
 UPLOAD_KEYS = env.list("UPLOAD_KEYS", default=[])

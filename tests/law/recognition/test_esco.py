@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from welcome_office.cli import main
 from welcome_office.law.recognition.law import load_law
 from welcome_office.law.recognition.search.esco import EscoError, import_esco, read_esco
 from welcome_office.law.recognition.search.labels import Label, read_labels
@@ -59,3 +61,16 @@ def test_other_file_is_refused_with_what_to_do(tmp_path: Path) -> None:
         "occupations_xx.csv lacks the columns conceptUri, iscoGroup, preferredLabel, altLabels. "
         "Take the file occupations_xx.csv of the ESCO download (classification, CSV)."
     )
+
+
+def test_command_fills_the_folder_that_the_finder_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELCOME_OFFICE_VAR", str(tmp_path))
+
+    done = CliRunner().invoke(main, ["import-esco", "da", str(_table(tmp_path))])
+    wrong = CliRunner().invoke(main, ["import-esco", "../da", str(_table(tmp_path))])
+
+    assert done.output.startswith("4 names in ")
+    assert wrong.exit_code == 2
+    assert [path.name for path in (tmp_path / "labels").iterdir()] == ["da.csv"]

@@ -1,9 +1,13 @@
 """The finder: three ways in, one question a page, an answer, and the adviser."""
 
+from pathlib import Path
+
 import pytest
+from django.conf import LazySettings
 from django.test import Client
 from tests.recognition.town import make_ruhr
 
+from welcome_office.law.recognition.search.labels import Label, write_labels
 from welcome_office.recognition.models import Enquiry
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,19 @@ def test_three_ways_lead_to_the_occupation(client: Client, asked: str, occupatio
     page = client.get(f"{FINDER}/?{asked}")
 
     assert f'href="{FINDER}/{occupation}/"' in page.text
+
+
+def test_imported_names_lead_to_the_occupation_too(
+    client: Client, settings: LazySettings, tmp_path: Path
+) -> None:
+    label = Label("O055", "kokkelmester", "name", "imported")
+    write_labels(tmp_path / "da.csv", (label,), note="Danish, invented.")
+    before = client.get(f"{FINDER}/?name=kokkelmester").text
+
+    settings.OCCUPATION_LABELS = tmp_path
+    after = client.get(f"{FINDER}/?name=kokkelmester").text
+
+    assert [f'"{FINDER}/O055/"' in page for page in (before, after)] == [False, True]
 
 
 def test_unknown_word_is_answered_kindly(client: Client) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -59,7 +60,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _found(asked: dict[str, str]) -> Iterable[str]:
     if asked["name"]:
-        return [hit.subject for hit in occupations.find_by_text(asked["name"], limit=SHOWN)]
+        folders = (occupations.LABELS, settings.OCCUPATION_LABELS)
+        hits = occupations.find_by_text(asked["name"], limit=SHOWN, folders=folders)
+        return [hit.subject for hit in hits]
     if asked["tasks"]:
         hits = occupations.find_by_tasks(asked["tasks"], limit=SHOWN_BY_TASKS)
         return [hit.subject for hit in hits]
