@@ -12,6 +12,7 @@ from django.conf import settings  # noqa: E402 - models load only after setup
 from django.utils import timezone  # noqa: E402
 
 from welcome_office.partners.models import Office  # noqa: E402
+from welcome_office.recognition.demo import invent_procedures  # noqa: E402
 from welcome_office.visits.demo import SEED, invent_visits  # noqa: E402
 from welcome_office.web.desk.demo import demo_sign_ins, prepare_demo_staff  # noqa: E402
 
@@ -20,12 +21,14 @@ from welcome_office.web.desk.demo import demo_sign_ins, prepare_demo_staff  # no
 @click.option("--weeks", default=8, show_default=True, help="How many weeks ahead.")
 @click.option("--seed", default=SEED, show_default=True, help="The same seed, the same visits.")
 def invent(*, weeks: int, seed: int) -> None:
-    """Fill the coming one-stop days of the demo to about 60 percent with invented visits."""
+    """Fill the demo's coming one-stop days to about 60 percent, and its advisers' workbench."""
     if not settings.DEMO:
         raise click.ClickException("Visits are invented in the demonstration only.")
     for office in Office.objects.filter(is_demo=True):
         made = invent_visits(office, today=timezone.localdate(), weeks=weeks, seed=seed)
         click.echo(f"{office.slug}: {made.visits} invented visits on {made.days} days.")
+        procedures = invent_procedures(office, today=timezone.localdate())
+        click.echo(f"{office.slug}: {procedures} invented recognition procedures.")
 
 
 @click.command()
