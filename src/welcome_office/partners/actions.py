@@ -11,12 +11,15 @@ from welcome_office.partners.models import (
     Membership,
     Office,
     OfficeDefinition,
+    OfficeEntry,
     Partner,
     Resource,
     Service,
     version_now,
 )
 from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.office_files.entered import Entered
+from welcome_office.partners.queries import KINDS
 
 
 @transaction.atomic
@@ -102,3 +105,29 @@ def take_role(member: Membership, *, by: Actor) -> None:
     subject = f"user:{member.user_id}"
     record("role.taken", office=member.office.slug, subject=subject, by=by, role=member.role)
     member.delete()
+
+
+@transaction.atomic
+def write_entry(office: Office, entered: Entered, *, by: Actor) -> OfficeEntry:
+    """Lay something over the office's files; callers check first what booked visits need."""
+    kind = next(kind for kind, part in KINDS.items() if isinstance(entered, part))
+    entry = OfficeEntry.objects.create(
+        office=office, kind=kind, content=msgspec.to_builtins(entered)
+    )
+    _note_change(office)
+    record("office.entered", office=office.slug, subject=f"entry:{entry.pk}", by=by, kind=kind)
+    return entry
+
+
+@transaction.atomic
+def withdraw_entry(entry: OfficeEntry, *, by: Actor) -> None:
+    """Let the files count again; callers check first what booked visits need."""
+    subject, office = f"entry:{entry.pk}", entry.office
+    entry.delete()
+    _note_change(office)
+    record("office.withdrawn", office=office.slug, subject=subject, by=by, kind=entry.kind)
+
+
+def _note_change(office: Office) -> None:
+    office.definition_version = version_now()
+    office.save(update_fields=["definition_version"])

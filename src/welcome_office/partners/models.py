@@ -57,6 +57,27 @@ class OfficeDefinition(models.Model):
     privacy: ClassVar = nothing_personal("office", "content")
 
 
+class OfficeEntry(models.Model):
+    """One thing that the desk entered: it is laid over what the files say, and wins."""
+
+    class Kind(models.TextChoices):
+        ABSENCE = "absence"
+        SHIFT = "shift"
+        CLOSURE = "closure"
+        NOTICE = "notice"
+        ONE_STOP_DAY = "one_stop_day"
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    content = models.JSONField()
+    entered_at = models.DateTimeField(auto_now_add=True)
+
+    privacy: ClassVar = nothing_personal("id", "office", "kind", "content", "entered_at")
+
+    class Meta:
+        ordering: ClassVar = ["entered_at", "id"]
+
+
 class Partner(models.Model):
     """An organisation that staffs desks (core) or offers help (network)."""
 

@@ -1,12 +1,19 @@
 """What can be asked about offices and the organisations in them."""
 
+from collections.abc import Mapping
 from threading import Lock
 
 import msgspec
 from django.db.models import QuerySet
 
-from welcome_office.partners.models import Membership, Office
-from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.models import Membership, Office, OfficeDefinition, OfficeEntry
+from welcome_office.partners.office_files import Absence, Closure, Notice, OfficeFile
+from welcome_office.partners.office_files.entered import (
+    ChangedShift,
+    Entered,
+    OneStopDay,
+    with_entered,
+)
 
 # One reading per version of an office's files; the oldest go first.
 _definitions: dict[int, tuple[int, OfficeFile]] = {}
@@ -30,14 +37,14 @@ def office_called(slug: str) -> Office | None:
 
 
 def definition_of(office: Office) -> OfficeFile:
-    """What the office's files say, read once per process and version."""
+    """What the files and the desk say about the office, read once per process and version."""
     known = _definitions.get(office.pk)
     if known and known[0] == office.definition_version:
         return known[1]
     version, content = Office.objects.values_list("definition_version", "files__content").get(
         pk=office.pk
     )
-    definition = msgspec.convert(content, OfficeFile)
+    definition = with_entered(msgspec.convert(content, OfficeFile), entered_in(office))
     with _lock:
         _definitions[office.pk] = (version, definition)
     return definition
@@ -58,3 +65,29 @@ def members_of(office: Office) -> QuerySet[Membership]:
     return members.select_related("user", "office", "partner", "resource").order_by(
         "role", "user__name"
     )
+
+
+# What the rows of each kind hold.
+KINDS: Mapping[str, type[Entered]] = {
+    OfficeEntry.Kind.ABSENCE: Absence,
+    OfficeEntry.Kind.SHIFT: ChangedShift,
+    OfficeEntry.Kind.CLOSURE: Closure,
+    OfficeEntry.Kind.NOTICE: Notice,
+    OfficeEntry.Kind.ONE_STOP_DAY: OneStopDay,
+}
+
+
+def read_entry(entry: OfficeEntry) -> Entered:
+    """What the desk entered, as a value."""
+    return msgspec.convert(entry.content, KINDS[entry.kind])
+
+
+def entered_in(office: Office) -> list[Entered]:
+    """All that the desk entered, in its order."""
+    return [read_entry(entry) for entry in OfficeEntry.objects.filter(office=office)]
+
+
+def files_of(office: Office) -> OfficeFile:
+    """What the office's files say, without what the desk entered."""
+    content = OfficeDefinition.objects.values_list("content", flat=True).get(office=office)
+    return msgspec.convert(content, OfficeFile)

@@ -1,6 +1,8 @@
 """The office as data: reads and writes the folder that describes one welcome office."""
 
 from welcome_office.partners.office_files.model import (
+    Absence,
+    AbsenceKind,
     Address,
     Assumption,
     Audience,
@@ -8,6 +10,7 @@ from welcome_office.partners.office_files.model import (
     Channel,
     Closure,
     Hours,
+    Notice,
     Office,
     OfficeFile,
     Page,
@@ -24,6 +27,8 @@ from welcome_office.partners.office_files.model import (
 )
 
 __all__ = [
+    "Absence",
+    "AbsenceKind",
     "Address",
     "Assumption",
     "Audience",
@@ -31,6 +36,7 @@ __all__ = [
     "Channel",
     "Closure",
     "Hours",
+    "Notice",
     "Office",
     "OfficeFile",
     "Page",

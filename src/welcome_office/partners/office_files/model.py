@@ -29,6 +29,8 @@ Channel = Literal["on_site", "video", "phone"]
 Audience = Literal["newcomer", "employer", "student"]
 PartnerKind = Literal["core", "network"]
 ResourceKind = Literal["counsellor", "interpreter", "room"]
+AbsenceKind = Literal["absence", "block"]
+WHOLE_DAY = 24 * 60
 
 
 def clock(minute: int) -> str:
@@ -258,6 +260,35 @@ class Assumption:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Absence:
+    """Days on which somebody or something is not there, all day or from-to; why stays unsaid."""
+
+    resource: str
+    first: date
+    last: date
+    from_minute: int | None = None
+    to_minute: int | None = None
+    # Of a counsellor or interpreter who is away, or a block of somebody who is there.
+    kind: AbsenceKind = "absence"
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """From-to on each of the days, in minutes after midnight."""
+        if self.from_minute is None or self.to_minute is None:
+            return 0, WHOLE_DAY
+        return self.from_minute, self.to_minute
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """What the first page says from one day to another, e.g. that the lift is out of order."""
+
+    text: Text
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeFile:
     """Everything the folder of one office says."""
 
@@ -269,6 +300,11 @@ class OfficeFile:
     resources: tuple[Resource, ...]
     pages: tuple[Page, ...]
     assumptions: tuple[Assumption, ...]
+    # What the desk enters day by day.
+    absences: tuple[Absence, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    # Days besides the weekly ones on which all partners are in the house.
+    one_stop_days: tuple[date, ...] = ()
 
     @cached_property
     def services_by_id(self) -> Mapping[str, Service]:

@@ -10,6 +10,7 @@ from welcome_office.law.errands.reading import Entry, nearest
 from welcome_office.lawbook.problems import Place, Problem, Problems
 from welcome_office.lawbook.reading import Block, read_file
 from welcome_office.partners.office_files.checks import check_office
+from welcome_office.partners.office_files.days import read_days
 from welcome_office.partners.office_files.entries import Placed
 from welcome_office.partners.office_files.house import (
     read_assumptions,
@@ -28,6 +29,8 @@ FILES = (
     "office.yaml", "partners.yaml", "services.yaml", "elsewhere.yaml", "resources.yaml",
     "closures.yaml", "assumptions.yaml",
 )  # fmt: skip
+# What the desk enters; a folder without it is complete.
+DAYS = "days.yaml"
 
 
 class OfficeFilesError(Exception):
@@ -47,7 +50,7 @@ def read_office_files(folder: Path) -> OfficeFile:
     """
     problems = Problems()
     errands = load_errands()
-    tops = {name: Entry(_read_top(folder, name, problems), problems) for name in FILES}
+    tops = {name: Entry(_read_top(folder, name, problems), problems) for name in (*FILES, DAYS)}
     _check_names(folder, problems)
     reading = _reading(tops["office.yaml"], problems)
     office = read_office(tops["office.yaml"], reading)
@@ -66,6 +69,7 @@ def read_office_files(folder: Path) -> OfficeFile:
         resources=tuple(each.part for each in resources),
         pages=read_pages(folder, problems, languages=reading.languages),
         assumptions=read_assumptions(tops["assumptions.yaml"], reading),
+        **read_days(tops[DAYS], reading, resources=[each.part.id for each in resources]),
     )
     check_office(file, services=services, referrals=referrals, resources=resources)
     if problems.found:
@@ -77,6 +81,8 @@ def _read_top(folder: Path, name: str, problems: Problems) -> Block:
     path = folder / name
     if path.exists():
         return read_file(path, problems)
+    if name == DAYS:
+        return Block(Place(f"{folder.name}/{name}", 1))
     place = Place(f"{folder.name}/{name}", 1)
     problems.add(place, "the file is missing.", "Create it.")
     return Block(place)
@@ -84,7 +90,7 @@ def _read_top(folder: Path, name: str, problems: Problems) -> Block:
 
 def _check_names(folder: Path, problems: Problems) -> None:
     for path in sorted(folder.glob("*.y*ml")):
-        if path.name not in FILES:
+        if path.name not in (*FILES, DAYS):
             place = Place(f"{folder.name}/{path.name}", 1)
             problems.add(place, "nobody reads this file.", nearest(path.name, FILES))
 

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from welcome_office.law.errands import Errand, Text, load_errands
+from welcome_office.partners.office_files.days import days_as_table
 from welcome_office.partners.office_files.entries import minute_of
 from welcome_office.partners.office_files.model import (
     BookingRules,
@@ -60,6 +61,11 @@ def write_office(file: OfficeFile, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in tables.items():
         (folder / name).write_text(_as_yaml(table), encoding="utf-8")
+    days = days_as_table(file)
+    if days:
+        (folder / "days.yaml").write_text(_as_yaml(days), encoding="utf-8")
+    else:
+        (folder / "days.yaml").unlink(missing_ok=True)
     for page in file.pages:
         for language in page.body.languages:
             path = folder / "texts" / language / f"{page.id}.md"

@@ -2,6 +2,7 @@
 
 from welcome_office.visits.actions.attend import report_delay, say_coming
 from welcome_office.visits.actions.book import Order, book_visit
+from welcome_office.visits.actions.calendar import DayChange, change_days, repairs_for
 from welcome_office.visits.actions.cancel import cancel_visit
 from welcome_office.visits.actions.confirm import (
     ContactGiven,
@@ -38,12 +39,14 @@ __all__ = [
     "Agreement",
     "Change",
     "ContactGiven",
+    "DayChange",
     "NeededStep",
     "Order",
     "StillNeededError",
     "book_visit",
     "book_walk_in",
     "cancel_visit",
+    "change_days",
     "change_office",
     "change_visit",
     "check_in",
@@ -66,6 +69,7 @@ __all__ = [
     "note_no_shows",
     "note_step",
     "queue_due_reminders",
+    "repairs_for",
     "report_delay",
     "same",
     "say_coming",

@@ -43,3 +43,14 @@ def _cancel(pk: int, *, reason: str, by: Actor) -> Visit:
     if was_confirmed:
         queue_message(visit, kind=Message.Kind.CANCELLED)
     return visit
+
+
+def end_visit(visit: Visit, *, by: Actor) -> None:
+    """Give back the times of a visit that nobody has confirmed yet; who gave a contact is told."""
+    if visit.state == Visit.State.HELD:
+        record("visit.given_up", office=visit.office.slug, subject=visit.audit_subject, by=by)
+        visit.delete()
+        return
+    _cancel(visit.pk, reason=Arrangement.CancelReason.NOBODY_THERE, by=by)
+    if visit.contact != Visit.Contact.NEITHER:
+        queue_message(visit, kind=Message.Kind.CANCELLED)

@@ -120,6 +120,7 @@ def _subject(words: VisitInWords | FarewellWords, kind: Message.Kind) -> str:
         Kind.MOVED: _("Moved: your visit is now on %(day)s, %(time)s"),
         Kind.CHANGED: _("Changed: your visit on %(day)s, %(time)s"),
         Kind.FINISHED: _("Your visit on %(day)s: what was done, and what comes next"),
+        Kind.CHOOSE_ANEW: _("Please choose another time: your visit on %(day)s, %(time)s"),
         Kind.NEW_CONTACT: _("Please confirm this address"),
         Kind.CONTACT_CHANGED: _("We write to another address from now on"),
         **dict.fromkeys(REMINDERS, reminder),

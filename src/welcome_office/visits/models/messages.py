@@ -52,6 +52,7 @@ class Message(models.Model):
         CHANGED = "changed"
         NEW_CONTACT = "new_contact"
         CONTACT_CHANGED = "contact_changed"
+        CHOOSE_ANEW = "choose_anew"
         REMIND_WEEK = "remind_week"
         REMIND_DAYS = "remind_days"
         REMIND_TODAY = "remind_today"

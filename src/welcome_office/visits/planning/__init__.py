@@ -13,6 +13,7 @@ from welcome_office.visits.planning.plan import (
     RowIds,
     Taken,
 )
+from welcome_office.visits.planning.repairs import Repair, Way, find_repairs
 from welcome_office.visits.planning.rules import Rule, rules_set_aside
 from welcome_office.visits.planning.search import (
     find_offers,
@@ -33,16 +34,19 @@ __all__ = [
     "Offers",
     "Plan",
     "PlannedStep",
+    "Repair",
     "RowIds",
     "Rule",
     "Sight",
     "StaffedHours",
     "Stayers",
     "Taken",
+    "Way",
     "apart",
     "best_change",
     "change_at",
     "find_offers",
+    "find_repairs",
     "free_share",
     "kept_plan",
     "offers_near",

@@ -14,16 +14,19 @@ from django.db import connection
 from django.utils import timezone
 
 from welcome_office.partners.models import Office
+from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.calendar import Calendar
+from welcome_office.visits.planning.absences import absent_spans
 from welcome_office.visits.planning.office import (
     engine_resources,
     engine_services,
     row_ids,
     zone_of,
 )
+from welcome_office.visits.planning.plan import Plan
 from welcome_office.visits.planning.release import closed_times, opening_day
 from welcome_office.visits.planning.sight import PUBLIC, Sight
 
@@ -66,8 +69,11 @@ _keeping = RLock()
 class OfficeCalendar:
     """One office's calendar from today to the end of what can be booked, in one sight."""
 
-    def __init__(self, office: Office, sight: Sight, *, edition: Edition) -> None:
-        self.file = file = definition_of(office)
+    def __init__(
+        self, office: Office, sight: Sight, *, edition: Edition, file: OfficeFile | None = None
+    ) -> None:
+        """Lay out the office's hours, or those of other files for a trial."""
+        self.file = file = file or definition_of(office)
         today = edition.today
         last = today + timedelta(days=file.office.booking.horizon_days)
         self.sight, self.edition = sight, edition
@@ -93,6 +99,8 @@ class OfficeCalendar:
         self.kept_back: dict[date, list[Span]] = {}
         if not sight.kept:
             self._keep_back(today, last)
+        self.absent: dict[date, dict[str, list[Span]]] = {}
+        self._mark_absences(today, last)
 
     def catch_up(self, office: Office, versions: Versions, *, now: datetime) -> None:
         """Read the days anew that changed since, or on which a hold has ended."""
@@ -133,6 +141,7 @@ class OfficeCalendar:
     def _busy(self, name: str, day: date, *, without: int | None) -> list[Span]:
         rows = self._taken.get(day, {}).get(name, [])
         others = [span for span, of in rows if without is None or of != without]
+        others = others + self.absent.get(day, {}).get(name, [])
         if name not in self._counsellors:
             return others
         own = [span for span, of in rows if without is not None and of == without]
@@ -144,6 +153,30 @@ class OfficeCalendar:
             if closed:
                 self.kept_back[day] = closed
                 self._tell(day, self._counsellors)
+
+    def _mark_absences(self, first: date, last: date) -> None:
+        for day in (first + timedelta(days=n) for n in range((last - first).days + 1)):
+            found = absent_spans(self.file, day) if self.file.absences else {}
+            if found:
+                self.absent[day] = found
+                self._tell(day, self.calendar.places.keys() & found.keys())
+
+    def rebook(self, visit: int, plan: Plan) -> None:
+        """Count a visit's times as free and those of a plan as taken, in this calendar only."""
+        names = {taken.resource for taken in plan.occupations}
+        kept = self._taken.setdefault(plan.day, {})
+        for name, rows in kept.items():
+            if any(of == visit for _, of in rows):
+                names.add(name)
+                kept[name] = [(span, of) for span, of in rows if of != visit]
+        for taken in plan.occupations:
+            kept.setdefault(taken.resource, []).append(((taken.start, taken.end), visit))
+        self._tell(plan.day, names)
+
+    def is_free(self, name: str, start: datetime, end: datetime, *, day: date, own: int) -> bool:
+        """Whether nobody but this visit has taken these times of a resource."""
+        rows = self._taken.get(day, {}).get(name, [])
+        return not any(low < end and start < high for (low, high), of in rows if of != own)
 
     def _read(self, office: Office, days: Collection[date], *, now: datetime) -> dict[date, Taken]:
         found: dict[date, Taken] = {}
@@ -185,7 +218,7 @@ def current_calendar(office: Office, sight: Sight = PUBLIC) -> Iterator[OfficeCa
     today = now.astimezone(zone_of(office)).date()
     opened = opening_day(definition_of(office), now)
     kept = _calendar_of(office, sight, edition=Edition(today, opened, office.definition_version))
-    versions = _versions(office, first=today)
+    versions = all_versions(office, first=today)
     with kept.lock:
         kept.catch_up(office, versions, now=now)
         with kept.without(sight.own):
@@ -201,7 +234,8 @@ def _calendar_of(office: Office, sight: Sight, *, edition: Edition) -> OfficeCal
         return kept
 
 
-def _versions(office: Office, *, first: date) -> Versions:
+def all_versions(office: Office, *, first: date) -> Versions:
+    """When each day from then on was last changed."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT day, version FROM visits_calendarday WHERE office_id = %s AND day >= %s",

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Step, Visit, VisitPerson
+from welcome_office.visits.planning.hours import StaffedHours
 from welcome_office.visits.planning.office import zone_of
 from welcome_office.visits.planning.plan import Plan, PlannedStep
 from welcome_office.visits.planning.search import offers_on, plan_at
@@ -24,7 +25,7 @@ def best_change(visit: Visit, request: VisitRequest, stayers: Stayers) -> Plan |
     equals, the stations stay as they are. None when nothing fits on that day.
     """
     day = visit.during.lower.astimezone(zone_of(visit.office)).date()
-    kept = kept_plan(visit, request, stayers)
+    kept = _possible(kept_plan(visit, request, stayers), visit)
     others = offers_on(visit.office, request, day=day, sight=Sight(own=visit.pk)).plans
     plans = [kept, *others] if kept else list(others)
     return min(plans, key=lambda plan: _disturbance(plan, visit), default=None)
@@ -40,13 +41,24 @@ def change_at(
     sight: Sight = PUBLIC,
 ) -> Plan | None:
     """The plan that begins then; of several the one whose mark was shown, else the best one."""
-    kept = kept_plan(visit, request, stayers)
+    kept = _possible(kept_plan(visit, request, stayers), visit)
     may_stay = kept is not None and kept.start == start
     if kept is not None and may_stay and kept.mark == shown:
         return kept
     own = replace(sight, own=visit.pk)
     found = plan_at(visit.office, request, start=start, sight=own)
     return kept if found is None and may_stay else found
+
+
+def _possible(plan: Plan | None, visit: Visit) -> Plan | None:
+    """The plan, unless somebody is absent by now: then the office has asked for another time."""
+    hours = StaffedHours(definition_of(visit.office))
+    steps = plan.steps if plan else ()
+    is_staffed = all(
+        hours.can_serve(step.resource, service=step.service, start=step.start, end=step.end)
+        for step in steps
+    )
+    return plan if is_staffed else None
 
 
 def _disturbance(plan: Plan, visit: Visit) -> tuple[float, float, float]:

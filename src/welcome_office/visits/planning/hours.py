@@ -8,6 +8,7 @@ from welcome_office.partners.office_files.calendar import closed_days
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.timetable import Timetable
 from welcome_office.scheduling.wallclock import local_day
+from welcome_office.visits.planning.absences import absent_spans
 from welcome_office.visits.planning.office import engine_resources
 
 
@@ -28,10 +29,19 @@ class StaffedHours:
         if found.services is not None and service not in found.services:
             return False
         first, last = (moment.astimezone(self.zone) for moment in (start, end))
+        if not self.is_there(resource, start=start, end=end):
+            return False
         spans = self.openings(found, day=first.date(), service=service)
         midnight = local_day(first.date(), zone=self.zone).begin
         begin, until = (int(m.timestamp() // 60) - midnight for m in (first, last))
         return any(opens <= begin and until <= closes for opens, closes in spans)
+
+    def is_there(self, resource: str, *, start: datetime, end: datetime) -> bool:
+        """Whether somebody or something of that name exists and is neither absent nor blocked."""
+        if resource not in self.resources:
+            return False
+        absent = absent_spans(self.file, start.astimezone(self.zone).date()).get(resource, [])
+        return not any(low < end and start < high for low, high in absent)
 
     def open_minutes(self, *, day: date) -> int:
         """For how long counsellors are there on a day, all together."""

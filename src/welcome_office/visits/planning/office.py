@@ -1,11 +1,14 @@
 """An office's files in the words of the engine."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from welcome_office.partners import office_files as files
 from welcome_office.partners.models import Office, Resource, Service
 from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.open_days import weekly_day
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.visits.planning.plan import RowIds
@@ -61,11 +64,31 @@ def engine_resources(file: OfficeFile) -> tuple[engine.Resource, ...]:
             partner=resource.partner,
             services=resource.services,
             languages=resource.languages,
-            hours=None if resource.hours is None else tuple(map(_hours, resource.hours)),
+            hours=_all_hours(resource, file),
             exceptions=tuple(map(_exception, resource.exceptions)),
         )
         for resource in file.resources
     )
+
+
+def _all_hours(resource: files.Resource, file: OfficeFile) -> tuple[engine.Hours, ...] | None:
+    """The weekly shifts; on an extra one-stop day those of the weekly one as well."""
+    if resource.hours is None:
+        return None
+    extra = [
+        replace(shift, weekdays=(day.isoweekday(),), valid_from=day, valid_until=day, every_weeks=1)
+        for day in file.one_stop_days
+        for shift in resource.hours
+        if weekly_day(file, day) != day.isoweekday()
+        and weekly_day(file, day) in shift.weekdays
+        and _is_valid(shift, day)
+    ]
+    return tuple(map(_hours, (*resource.hours, *extra)))
+
+
+def _is_valid(shift: files.Shift, day: date) -> bool:
+    has_begun = shift.valid_from is None or shift.valid_from <= day
+    return has_begun and (shift.valid_until is None or day <= shift.valid_until)
 
 
 def _channels(channels: Iterable[files.Channel]) -> tuple[engine.Channel, ...]:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.open_days import weekly_day
 
 # The first phase begins at the opening, a quarter of the day later, at noon …
 BEGINNINGS = 4
@@ -33,7 +34,8 @@ class DayPart:
 def parts_of(file: OfficeFile, day: date) -> tuple[DayPart, ...]:
     """The hours of a one-stop day with the phase that opens them; nothing on other days."""
     rules = file.office.booking
-    hours = [each for each in file.office.one_stop if day.isoweekday() in each.weekdays]
+    weekday = weekly_day(file, day)
+    hours = [each for each in file.office.one_stop if weekday in each.weekdays]
     if not rules.release or not hours:
         return ()
     spans = sorted((each.from_minute, each.to_minute) for each in hours)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.open_days import is_offered_on
 from welcome_office.partners.queries import definition_of
 from welcome_office.scheduling import model as engine
 from welcome_office.scheduling.answer import Offer
@@ -32,7 +33,7 @@ def find_offers(
 ) -> Offers:
     """Find times for the whole visit, day by day, from `first_day` on (else as early as asked)."""
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, sight=sight, first_day=first_day)
+        asked = asked_of(request, kept, office, sight=sight, first_day=first_day)
         if asked is None:
             return Offers(days=(), days_searched=0, obstacles=())
         now = timezone.now()
@@ -63,11 +64,11 @@ def offers_on(
 ) -> DayOffers:
     """All times of one day."""
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, sight=sight, first_day=day, last_day=day)
+        asked = asked_of(request, kept, office, sight=sight, first_day=day, last_day=day)
         if asked is None:
             return DayOffers(day=day, plans=(), possible=0)
         answer = find_visits(kept.calendar, asked, now=timezone.now())
-        plans = tuple(_plans(answer.offers, kept, office))
+        plans = tuple(plans_of(answer.offers, kept, office))
     return DayOffers(day=day, plans=plans, possible=len(plans))
 
 
@@ -77,7 +78,7 @@ def plan_at(
     """The best plan that begins exactly then, or None."""
     day = start.astimezone(zone_of(office)).date()
     with current_calendar(office, sight) as kept:
-        asked = _asked(request, kept, office, sight=sight, first_day=day, last_day=day)
+        asked = asked_of(request, kept, office, sight=sight, first_day=day, last_day=day)
         if asked is None:
             return None
         offer = offer_at(kept.calendar, asked, start=start, now=timezone.now())
@@ -112,16 +113,18 @@ def free_share(office: Office, *, day: date) -> float:
 
 def _searched_days(asked: engine.VisitRequest, file: OfficeFile, closed: Collection[date]) -> int:
     """On how many of the days asked for all that is wanted is offered at all."""
-    weekdays = set(range(1, 8))
-    for service in (service for person in asked.people for service in person.services):
-        weekdays &= set(file.services_by_id[service].weekdays)
+    names = {service for person in asked.people for service in person.services}
+    services = [file.services_by_id[name] for name in names]
     days = (
         asked.earliest + timedelta(days=n) for n in range((asked.latest - asked.earliest).days + 1)
     )
-    return sum(day.isoweekday() in weekdays and day not in closed for day in days)
+    return sum(
+        day not in closed and all(is_offered_on(each, day, file=file) for each in services)
+        for day in days
+    )
 
 
-def _asked(
+def asked_of(
     request: VisitRequest,
     kept: OfficeCalendar,
     office: Office,
@@ -163,7 +166,8 @@ def _offers_channel(request: VisitRequest, file: OfficeFile) -> bool:
     return all(request.channel in service.channels for service in services)
 
 
-def _plans(offers: Iterable[Offer], kept: OfficeCalendar, office: Office) -> Iterator[Plan]:
+def plans_of(offers: Iterable[Offer], kept: OfficeCalendar, office: Office) -> Iterator[Plan]:
+    """The engine's offers in our words."""
     return (_plan(offer, kept, office) for offer in offers)
 
 

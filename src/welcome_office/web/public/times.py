@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.wording import current_language
 from welcome_office.partners.office_files import OfficeFile, Service
+from welcome_office.partners.open_days import is_offered_on
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import give_up_hold, hold_visit
 from welcome_office.visits.errors import TimeTakenError
@@ -166,14 +167,15 @@ def wishes_of(request: HttpRequest) -> Wishes:
 def first_days(asked: VisitRequest, definition: OfficeFile) -> list[date]:
     """The days that all errands have in common, as far as the office plans ahead."""
     services = [definition.services_by_id[name] for name in asked.services]
-    weekdays = set.intersection(*(set(each.weekdays) for each in services))
     today = timezone.localdate()
     first = max(asked.earliest or today, today)
     days = (
         first + timedelta(days=count)
         for count in range(definition.office.booking.horizon_days - (first - today).days + 1)
     )
-    return [day for day in days if day.isoweekday() in weekdays]
+    return [
+        day for day in days if all(is_offered_on(each, day, file=definition) for each in services)
+    ]
 
 
 def in_words(obstacle: Obstacle, definition: OfficeFile) -> Reason:

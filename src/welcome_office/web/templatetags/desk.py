@@ -39,6 +39,7 @@ MESSAGE_KINDS: Mapping[str, Promise] = {
     Message.Kind.CANCELLED: _("Cancellation"),
     Message.Kind.MOVED: _("Another time"),
     Message.Kind.CHANGED: _("Change of the visit"),
+    Message.Kind.CHOOSE_ANEW: _("Request to choose another time"),
     Message.Kind.NEW_CONTACT: _("Request to confirm a new address"),
     Message.Kind.CONTACT_CHANGED: _("Word to the former address"),
     Message.Kind.REMIND_WEEK: _("Reminder a week before"),
