@@ -5,12 +5,14 @@ from welcome_office.web.desk import day, promises, shared_checks, staff, visit
 from welcome_office.web.desk.access import desk_page
 from welcome_office.web.desk.booking.urls import booking_pages
 from welcome_office.web.desk.day_urls import day_pages
+from welcome_office.web.desk.house.urls import house_pages
 from welcome_office.web.desk.recognition.urls import recognition_pages
 
 app_name = "desk"
 urlpatterns = [
     *booking_pages,
     *day_pages,
+    *house_pages,
     *recognition_pages,
     desk_page("", day.home, name="home", needs=None),
     desk_page("day/", day.show_day, name="day", needs=Right.SEE_DAY),

@@ -26,12 +26,16 @@ def welcome(request: HttpRequest) -> HttpResponse:
     """Say what this is, and open two doors."""
     office = office_of(request)
     definition = definition_of(office)
-    next_day = next_one_stop_day(definition, after=timezone.localdate())
+    today = timezone.localdate()
+    next_day = next_one_stop_day(definition, after=today)
     return render(
         request,
         "public/welcome.html",
         {
             "core": [partner for partner in definition.partners if partner.kind == "core"],
+            "notices": [
+                each.text for each in definition.notices if each.first <= today <= each.last
+            ],
             "next_day": next_day,
             "times_free": in_words(free_share(office, day=next_day)) if next_day else "",
         },

@@ -73,6 +73,7 @@ MENU = (
     MenuEntry("desk:open_steps", _("Agreed"), Right.NOTE_STEPS),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
+    MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
     MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
 )
