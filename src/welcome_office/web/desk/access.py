@@ -42,6 +42,12 @@ def desk_page(
     return path(route, members_only(view, needs=needs), name=name)
 
 
+def right_needed(page: URLPattern) -> Right | None:
+    """Which right a page of the desk needs; None where every member may see it."""
+    needed: Right | None = page.callback.needs  # type: ignore[attr-defined] # set by `members_only`
+    return needed
+
+
 def members_only(
     view: Callable[Concatenate[StaffRequest, Arguments], HttpResponse], *, needs: Right | None
 ) -> Callable[Concatenate[HttpRequest, Arguments], HttpResponse]:
@@ -61,6 +67,7 @@ def members_only(
         request.member = member
         return view(request, *args, **kwargs)
 
+    guarded.needs = needs  # type: ignore[attr-defined] # read by `right_needed`
     return guarded
 
 
