@@ -16,7 +16,7 @@ from welcome_office.visits.models import ContactChange, Message, Visit
 pytestmark = pytest.mark.django_db
 Kind = Message.Kind
 # Letters to the address that has answered; the others say nothing that somebody typed.
-TO_THE_PERSON = {Kind.CONFIRMED, Kind.MOVED, Kind.CHANGED, *REMINDERS}
+TO_THE_PERSON = {Kind.CONFIRMED, Kind.MOVED, Kind.CHANGED, Kind.CHOOSE_ANEW, *REMINDERS}
 
 
 class _Page(HTMLParser):
@@ -163,6 +163,7 @@ def test_a_text_message_is_one_line_with_what_is_needed(kind: Message.Kind) -> N
         Kind.CANCELLED: ["is cancelled", visit.reference[3:]],
         Kind.MOVED: ["moved", "Wednesday, 24 March 2027, 9:00", "/en/v/"],
         Kind.CHANGED: ["changed", "Wednesday, 24 March 2027, 9:00", "/en/v/"],
+        Kind.CHOOSE_ANEW: ["nobody can be at", "/move/"],
         Kind.NEW_CONTACT: [current_code(visit.contact_change), "/en/c/"],
         Kind.CONTACT_CHANGED: ["another address", "+49 221 4710 100"],
         Kind.FINISHED: ["Wednesday, 24 March 2027", visit.reference[3:], "Still open"],
