@@ -78,6 +78,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.recognition:renew_upload_keys",
         "Encrypt the papers that people sent with the newest key.",
     ),
+    "tell-plans": LazyCommand(
+        "welcome_office.config.commands.plans:tell_plans_of_law",
+        "Tell people whose kept plan a change of law concerns.",
+    ),
     "invent-visits": LazyCommand(
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",

@@ -6,9 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
+from django.core import mail
+from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories import TOWN, make_office, service
 from tests.law.arrival.arrivals import TODAY, engineer
 
+from welcome_office.config.commands.plans import tell_plans_of_law
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.models import AuditRecord
 from welcome_office.law.arrival.answers import Answers
@@ -38,8 +42,10 @@ from welcome_office.pathways.arrival.keeping import (
 )
 from welcome_office.pathways.arrival.office import office_rules
 from welcome_office.pathways.codes import show_code
+from welcome_office.pathways.law_news import changes_ahead, tell_plans
 from welcome_office.pathways.models import KeptPlan, PlannedVisit
 from welcome_office.pathways.plan_queries import plan_with_code, plans_of_older_law
+from welcome_office.pathways.tasks import send_plan_letter
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +149,44 @@ def test_deleted_plan_leaves_only_that_it_was_deleted() -> None:
 
     assert not KeptPlan.objects.exists()
     assert "amal" not in str(list(AuditRecord.objects.values()))
+
+
+def test_whoever_left_an_address_gets_one_message_about_a_change_of_law() -> None:
+    office = make_office(title_for(100))
+    told = engineer(people=("adult",))
+    with_mail, _ = kept_plan(office, told, email="amal@example.org")
+    without_mail, _ = kept_plan(office, told)
+    make_office(title_for(120))
+
+    ahead = changes_ahead()
+    news = [*tell_plans(), *tell_plans()]
+
+    assert {each.plan for each in news} == {with_mail, without_mail}
+    assert [each.changes for each in news] == [each.changes for each in ahead]
+    jobs = ProcrastinateJob.objects.filter(task_name="pathways.send_plan_letter")
+    assert [job.args for job in jobs] == [{"plan": str(with_mail.pk), "kind": "plan_changed"}]
+
+
+def test_message_about_a_change_of_law_says_what_is_different() -> None:
+    office = make_office(title_for(100))
+    kept, _ = kept_plan(office, engineer(people=("adult",)), email="amal@example.org")
+    make_office(title_for(120))
+    tell_plans()
+
+    send_plan_letter(str(kept.pk), "plan_changed")
+
+    (letter,) = mail.outbox
+    assert "Apply for your residence title: costs 120\N{NO-BREAK SPACE}€ now" in str(letter.body)
+    assert letter.to == ["amal@example.org"]
+
+
+def test_command_tells_what_it_would_do() -> None:
+    office = make_office(title_for(100))
+    kept_plan(office, engineer(people=("adult",)))
+    make_office(title_for(120))
+
+    said = CliRunner().invoke(tell_plans_of_law, ["--dry-run"]).output
+
+    assert "costs 120" in said
+    assert "1 kept plans would be told." in said
+    assert KeptPlan.objects.get().news is None

@@ -1,5 +1,6 @@
 """Tells kept plans what a change of law or of the office's files does to them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from welcome_office.law.arrival.difference import Change
 from welcome_office.partners.models import Office
-from welcome_office.pathways.actions.plans import apply_law
+from welcome_office.pathways.actions.plans import apply_law, law_changes
 from welcome_office.pathways.arrival.keeping import law_version
 from welcome_office.pathways.models import KeptPlan
 from welcome_office.pathways.plan_queries import plans_of_older_law
@@ -26,13 +27,23 @@ def tell_plans() -> list[LawNews]:
 
     A plan that says the same as before is told nothing.
     """
-    told = []
+    return [news for kept in _made_with_older_law() for news in _news(kept, tell_plan(kept))]
+
+
+def changes_ahead() -> list[LawNews]:
+    """What `tell_plans` would tell; changes nothing."""
+    return [news for kept in _made_with_older_law() for news in _news(kept, law_changes(kept))]
+
+
+def _made_with_older_law() -> Iterator[KeptPlan]:
     for office in Office.objects.order_by("pk"):
-        for kept in plans_of_older_law(office, version=law_version(office)):
-            changes = tell_plan(kept)
-            if changes:
-                told.append(LawNews(plan=kept, changes=changes))
-    return told
+        older = plans_of_older_law(office, version=law_version(office))
+        yield from older.select_related("office")
+
+
+def _news(kept: KeptPlan, changes: tuple[Change, ...]) -> Iterator[LawNews]:
+    if changes:
+        yield LawNews(plan=kept, changes=changes)
 
 
 @transaction.atomic

@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
-from tests.factories import between
 from tests.web.arrival.answering import MOVES_IN, PLAN, answer
 from tests.web.public.answers import book, day
 
@@ -18,7 +16,7 @@ from welcome_office.partners.models import Office
 from welcome_office.partners.office_files.parsing import read_office_files
 from welcome_office.pathways.models import KeptPlan, PlannedVisit
 from welcome_office.pathways.tasks import send_plan_letter
-from welcome_office.visits.models import Visit
+from welcome_office.visits.models import StepEvent, Visit
 from welcome_office.web.public.draft import SESSION_KEY
 
 pytestmark = pytest.mark.django_db
@@ -134,13 +132,9 @@ def test_booked_visit_is_noted_in_the_kept_plan_and_closes_its_steps(client: Cli
     assert PlannedVisit.objects.get().errands == ["residence_registration_family"]
     assert _done(client) == set()
 
-    over = timezone.now() - timedelta(hours=1)
-    Visit.objects.filter(pk=visit.pk).update(
-        state=Visit.State.CONFIRMED,
-        expires_at=None,
-        confirmed_at=over,
-        during=between(over - timedelta(hours=1), over),
-    )
+    StepEvent.objects.create(step=visit.steps.get(), kind=StepEvent.Kind.CONTINUES)
+    assert _done(client) == set()
+    StepEvent.objects.create(step=visit.steps.get(), kind=StepEvent.Kind.DONE)
 
     assert _done(client) == {"residence_registration_family"}
     assert KeptPlan.objects.get().done == ["residence_registration_family"]

@@ -8,7 +8,12 @@ import msgspec
 from django.db import transaction
 
 from welcome_office.core.audit import PROGRAM, Actor, record
-from welcome_office.law.arrival.difference import Change, changes_between, summary_of
+from welcome_office.law.arrival.difference import (
+    Change,
+    StepSummary,
+    changes_between,
+    summary_of,
+)
 from welcome_office.law.arrival.plan import Plan
 from welcome_office.partners.models import Office
 from welcome_office.pathways.arrival.keeping import answers_of, law_version, plan_of, told_of
@@ -105,22 +110,30 @@ def forget_plans(*, today: date) -> int:
     return len(found)
 
 
-@transaction.atomic
-def apply_law(kept: KeptPlan) -> tuple[Change, ...]:
-    """Plan anew by today's law, as of the day of the last promise; keep what is different as news.
+def law_changes(kept: KeptPlan) -> tuple[Change, ...]:
+    """What today's law and office make different, as of the day of the last promise.
 
     Only the law makes the difference: answers, what is done and the day stay as they were.
     """
+    return changes_between(told_of(kept), _promise(kept))
+
+
+@transaction.atomic
+def apply_law(kept: KeptPlan) -> tuple[Change, ...]:
+    """Plan anew by today's law; what is different is kept as news until the person reads it."""
     kept = KeptPlan.objects.select_for_update(of=("self",)).select_related("office").get(pk=kept.pk)
     version = law_version(kept.office)
     if kept.law_version == version:
         return ()
-    plan = plan_of(kept, answers=answers_of(kept), as_of=kept.told_on)
-    changes = changes_between(told_of(kept), summary_of(plan))
-    kept.told, kept.law_version = msgspec.to_builtins(summary_of(plan)), version
+    changes = law_changes(kept)
+    kept.told, kept.law_version = msgspec.to_builtins(_promise(kept)), version
     if changes:
         kept.news = [*(kept.news or []), *msgspec.to_builtins(changes)]
         subject = kept.audit_subject
         record("plan.law_changed", office=kept.office.slug, subject=subject, by=PROGRAM)
     kept.save(update_fields=["told", "law_version", "news"])
     return changes
+
+
+def _promise(kept: KeptPlan) -> dict[str, StepSummary]:
+    return summary_of(plan_of(kept, answers=answers_of(kept), as_of=kept.told_on))
