@@ -86,6 +86,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.demo:invent",
         "Fill the demo's one-stop days with invented visits.",
     ),
+    "print-day": LazyCommand(
+        "welcome_office.config.commands.day:print_day",
+        "Write the day at the desks as PDF files, for each organisation its own.",
+    ),
     "invite-member": LazyCommand(
         "welcome_office.config.commands.staff:invite",
         "Give somebody a role in an office and mail them a link to begin.",

@@ -38,6 +38,11 @@ def is_offered_on(service: Service, day: date, *, file: OfficeFile) -> bool:
     )
 
 
+def last_one_stop_day(file: OfficeFile, *, until: date) -> date | None:
+    """The last day up to this one on which all partners were in the house."""
+    return _first_of([until, *_days(until, step=-1)], file, file.office.one_stop_weekdays)
+
+
 def add_working_days(file: OfficeFile, day: date, *, count: int) -> date:
     """The day on which this many days of work have passed since."""
     for _ in range(count):

@@ -131,6 +131,7 @@ def _line(
     visit = step.visit
     return DeskLine(
         visit_id=visit.pk,
+        reference=visit.reference,
         start=step.during.lower.astimezone(zone),
         end=step.during.upper.astimezone(zone),
         state=Visit.State(visit.state),

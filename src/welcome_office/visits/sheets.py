@@ -18,6 +18,7 @@ class DeskLine:
     """One person at one desk, in a line of the day."""
 
     visit_id: int
+    reference: str
     start: datetime
     end: datetime
     state: Visit.State

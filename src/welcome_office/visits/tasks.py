@@ -8,9 +8,12 @@ from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
 from welcome_office.partners.models import Office
 from welcome_office.visits.actions import (
+    day_to_print,
     end_expired_visits,
+    forget_day_papers,
     forget_old_contacts,
     forget_past_visits,
+    make_day_papers,
     note_no_shows,
     queue_due_reminders,
 )
@@ -42,6 +45,18 @@ def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands
     """Delete what was kept long enough."""
     forget_past_visits()
     forget_old_contacts()
+    forget_day_papers(today=timezone.localdate())
+
+
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="put_day_on_paper", pass_context=False)
+@connection_of_a_job()
+def put_day_on_paper(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """In the evening, set the papers of the next day for the desks."""
+    for office in Office.objects.all():
+        day = day_to_print(office, now=timezone.now())
+        if day is not None:
+            make_day_papers(office, day=day)
 
 
 @app.periodic(cron="* * * * *")

@@ -19,6 +19,11 @@ from welcome_office.visits.actions.correct import (
     correct_name,
 )
 from welcome_office.visits.actions.day import check_in, note_no_shows, note_step, take_back
+from welcome_office.visits.actions.day_papers import (
+    day_to_print,
+    forget_day_papers,
+    make_day_papers,
+)
 from welcome_office.visits.actions.forget import (
     delete_visit_data,
     forget_old_contacts,
@@ -57,14 +62,17 @@ __all__ = [
     "continue_step",
     "correct_contact",
     "correct_name",
+    "day_to_print",
     "delete_visit_data",
     "end_expired_visits",
     "extend_hold",
+    "forget_day_papers",
     "forget_old_contacts",
     "forget_past_visits",
     "give_contact",
     "give_up_hold",
     "hold_visit",
+    "make_day_papers",
     "move_visit",
     "note_no_shows",
     "note_step",

@@ -1,6 +1,7 @@
 """The visit: its people, its ordered steps, and what they occupy."""
 
 from welcome_office.visits.models.arrangement import Arrangement
+from welcome_office.visits.models.day_papers import DayPaper
 from welcome_office.visits.models.events import Continuation, StepEvent
 from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
 from welcome_office.visits.models.steps import CalendarDay, Occupation, Step
@@ -13,6 +14,7 @@ __all__ = [
     "CalendarDay",
     "ContactChange",
     "Continuation",
+    "DayPaper",
     "Message",
     "Occupation",
     "Step",

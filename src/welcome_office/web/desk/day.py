@@ -23,7 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
 def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
     """Show one day, today unless said otherwise; names are short until somebody asks for them."""
     today = timezone.localdate(timezone=zone_of(request.office))
-    chosen = _read(day) if day else today
+    chosen = read_day(day) if day else today
     full_names = request.GET.get("names") == "full"
     record_look(
         office=request.office.slug,
@@ -59,7 +59,8 @@ def partner_of(request: StaffRequest) -> str:
     return request.member.partner.slug if request.member.partner else ""
 
 
-def _read(day: str) -> date:
+def read_day(day: str) -> date:
+    """The day of an address, or no page."""
     try:
         return date.fromisoformat(day)
     except ValueError as error:

@@ -1,10 +1,13 @@
 """The addresses of the day: the front desk, and how steps go."""
 
 from welcome_office.partners.policy import Right
-from welcome_office.web.desk import arrivals, steps, walk_in
+from welcome_office.web.desk import arrivals, numbers, papers, steps, walk_in
 from welcome_office.web.desk.access import desk_page
 
 day_pages = [
+    desk_page("numbers/", numbers.numbers, name="numbers", needs=Right.COUNT),
+    desk_page("numbers/<str:day>/", numbers.numbers, name="numbers_on", needs=Right.COUNT),
+    desk_page("day/<str:day>/paper/", papers.paper, name="day_paper", needs=Right.SEE_DAY),
     desk_page("visits/<int:pk>/here/", arrivals.arrive, name="arrive", needs=Right.RECEIVE),
     desk_page("visits/<int:pk>/slip/", arrivals.slip, name="slip", needs=Right.RECEIVE),
     desk_page("arrivals/", arrivals.index, name="arrivals", needs=Right.RECEIVE),

@@ -71,6 +71,7 @@ MENU = (
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
     MenuEntry("desk:shared_check", _("Shared checks"), Right.SEE_DAY),
     MenuEntry("desk:open_steps", _("Agreed"), Right.NOTE_STEPS),
+    MenuEntry("desk:numbers", _("Numbers"), Right.COUNT),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
