@@ -43,7 +43,7 @@ class Refused(Exception):  # noqa: N818 (not a mistake of ours: the answer to a 
 
 
 def main() -> None:
-    """Inspect what comes in, within limits of memory and time."""
+    """Inspect what comes in, within limits of memory, time and files."""
     _limit()
     try:
         kind, pages, clean = inspect(sys.stdin.buffer.read(LARGEST + 1))
@@ -58,7 +58,12 @@ def main() -> None:
 def _limit() -> None:
     if resource is None:
         return
-    limits = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS))
+    limits = (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        # It writes to its pipe alone.
+        (resource.RLIMIT_FSIZE, 0),
+    )
     for what, most in limits:
         # Some systems do not limit memory; then time and size of the file remain.
         with suppress(ValueError, OSError):
