@@ -22,6 +22,7 @@ class Right(StrEnum):
     NOTE_STEPS = "note how the steps at the desks in reach go, and what continues"
     RECEIVE = "receive people: check them in, book those who walk in, print what they take home"
     DO_TASKS = "see what is the own role's turn to do, and tick it off"
+    SEE_WAITING = "see in which order households wait for a time, and why who was asked"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     COUNT = "see how many people were advised, and none of them"
     MANAGE_STAFF = "make and close accounts of staff"
@@ -58,6 +59,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.RECEIVE,
             Right.DO_TASKS,
             Right.COUNT,
+            Right.SEE_WAITING,
         }
     ),
     # Runs the program and has no business with the people who come.

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from welcome_office.core.mail import message_name
 from welcome_office.visits.actions.unreachable import note_unreachable
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import Message
 
 # Servers try for five days (RFC 5321 section 4.5.4.1); what comes later helps nobody.
 LATEST = timedelta(days=10)
@@ -81,8 +81,7 @@ def _note(name: str, *, problem: str) -> Message | None:
         return None
     with transaction.atomic():
         message = Message.objects.select_for_update(of=("self",)).get(pk=pk)
-        visit = Visit.objects.select_related("office").get(pk=message.visit_id)
-        note_unreachable(message, visit, problem=problem)
+        note_unreachable(message, problem=problem)
     return message
 
 

@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from welcome_office.visits.models import ContactChange, Visit
+from welcome_office.visits.models import ContactChange, Visit, Waiting
 
 # Who has to prove that a message arrived: with a code that was sent at some moment.
 Proving = Visit | ContactChange
@@ -16,6 +16,7 @@ DIGITS = 6
 MOST_ATTEMPTS = 5
 LINK_SALT = "visit-link"
 CONTACT_SALT = "contact-link"
+WAITING_SALT = "waiting-link"
 
 
 def link_token(visit: Visit) -> str:
@@ -50,6 +51,27 @@ def change_behind(token: str) -> ContactChange | None:
     except signing.BadSignature:
         return None
     return ContactChange.objects.select_related("visit__office").filter(pk=pk).first()
+
+
+def waiting_address(waiting: Waiting) -> str:
+    """The whole address of the page on which somebody who waits confirms, answers and leaves."""
+    if waiting.visit is not None:
+        return f"{link_address(waiting.visit)}earlier/"
+    return f"{settings.SITE_URL}/{waiting.language}/w/{waiting_token(waiting)}/"
+
+
+def waiting_token(waiting: Waiting) -> str:
+    """What stands in the address of a page of the waiting list."""
+    return signing.dumps(waiting.pk, salt=WAITING_SALT)
+
+
+def waiting_behind(token: str) -> Waiting | None:
+    """Whose waiting a link opens, unless the link was made up or nobody confirmed it in time."""
+    try:
+        pk = signing.loads(token, salt=WAITING_SALT)
+    except signing.BadSignature:
+        return None
+    return Waiting.objects.select_related("office", "visit__office").filter(pk=pk).first()
 
 
 def current_code(proving: Proving) -> str:

@@ -65,3 +65,7 @@ class NotTodayError(VisitError):
 
 class StepChangedError(VisitError):
     """Another desk has noted something about the step that does not go with this any more."""
+
+
+class OfferEndedError(VisitError):
+    """The times that were offered from the waiting list are not held any more."""

@@ -23,3 +23,8 @@ def awake_after(moment: datetime, minutes: int, *, zone: ZoneInfo) -> datetime:
             return begins + left
         left -= max(sleeps - begins, timedelta())
         local = datetime.combine(local.date() + timedelta(days=1), WAKES, tzinfo=zone)
+
+
+def next_waking(moment: datetime, *, zone: ZoneInfo) -> datetime:
+    """This moment, or the end of the quiet hours in which it lies."""
+    return awake_after(moment, 0, zone=zone)

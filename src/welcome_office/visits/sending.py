@@ -1,22 +1,31 @@
 """Sends a queued message, once or, if the program dies at the wrong moment, twice; never not."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
 from welcome_office.core.delivery import NotNowError, RefusedError
-from welcome_office.core.mail import send_mail
+from welcome_office.core.mail import Letter, send_mail
 from welcome_office.core.text_messages import send_text
 from welcome_office.visits.actions.farewell import is_finished
 from welcome_office.visits.actions.unreachable import note_unreachable
 from welcome_office.visits.bounces import key_of
 from welcome_office.visits.documents.letters import (
     REMINDERS,
+    Recipient,
     letter_about,
     recipient_of,
     text_about,
 )
 from welcome_office.visits.documents.visit_in_words import visits_in_full
-from welcome_office.visits.models import ContactChange, Message, Visit
+from welcome_office.visits.documents.waiting_letters import (
+    recipient_who_waits,
+    waiting_letter,
+    waiting_text,
+)
+from welcome_office.visits.models import ContactChange, Message, Visit, Waiting
 
 # In which states of the visit a message still says something true.
 STILL_TRUE = {
@@ -26,6 +35,15 @@ STILL_TRUE = {
 }
 WHILE_BOOKED = {Visit.State.CONFIRMED}
 REACHABLE = {Visit.Contact.MAIL, Visit.Contact.TEXT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """A message that still says something true: where it goes, and how it is written."""
+
+    to: Recipient
+    letter: Callable[[], Letter]
+    text: Callable[[], str]
 
 
 def deliver(message_id: int) -> None:
@@ -41,13 +59,46 @@ def deliver(message_id: int) -> None:
         # Gone: the hold ended, and its messages with it.
         if message is None or message.state != Message.State.QUEUED:
             return
-        visit = visits_in_full().get(pk=message.visit_id)
-        if not _still_says_something(message, visit):
+        ready = _ready(message)
+        if ready is None:
             message.delete()
             return
-        trouble = _send(message, visit)
+        trouble = _send(message, ready)
     if trouble:
         raise trouble
+
+
+def _ready(message: Message) -> Ready | None:
+    """The message as it is written now; None when it says nothing true any more."""
+    if message.waiting_id is not None:
+        return _ready_for_who_waits(message, message.waiting_id)
+    visit = visits_in_full().get(messages=message)
+    if not _still_says_something(message, visit):
+        return None
+    kind, key = Message.Kind(message.kind), key_of(message.pk)
+    return Ready(
+        to=recipient_of(visit, kind=kind),
+        letter=lambda: letter_about(visit, kind=kind, key=key),
+        text=lambda: text_about(visit, kind=kind),
+    )
+
+
+def _ready_for_who_waits(message: Message, pk: int) -> Ready | None:
+    waiting = Waiting.objects.select_related("office", "visit__office").get(pk=pk)
+    kind, key = Message.Kind(message.kind), key_of(message.pk)
+    if kind == Message.Kind.WAIT_CONFIRM:
+        hold, is_true = None, waiting.state == Waiting.State.ASKED
+    else:
+        hold = visits_in_full().filter(offered_to=waiting, state=Visit.State.HELD).first()
+        until = waiting.offered_until
+        is_true = hold is not None and until is not None and until > timezone.now()
+    if not is_true:
+        return None
+    return Ready(
+        to=recipient_who_waits(waiting),
+        letter=lambda: waiting_letter(waiting, hold=hold, key=key),
+        text=lambda: waiting_text(waiting, hold=hold),
+    )
 
 
 def _still_says_something(message: Message, visit: Visit) -> bool:
@@ -69,19 +120,17 @@ def _still_says_something(message: Message, visit: Visit) -> bool:
     return recipient_of(visit, kind=kind).contact in REACHABLE
 
 
-def _send(message: Message, visit: Visit) -> NotNowError | None:
-    kind = Message.Kind(message.kind)
-    to = recipient_of(visit, kind=kind)
+def _send(message: Message, ready: Ready) -> NotNowError | None:
     try:
-        if to.contact == Visit.Contact.MAIL:
-            send_mail(letter_about(visit, kind=kind, key=key_of(message.pk)))
+        if ready.to.contact == Visit.Contact.MAIL:
+            send_mail(ready.letter())
         else:
-            send_text(text_about(visit, kind=kind), to=to.phone)
+            send_text(ready.text(), to=ready.to.phone)
     except NotNowError as error:
         _note(message, Message.State.QUEUED, problem=str(error))
         return error
     except RefusedError as error:
-        note_unreachable(message, visit, problem=str(error))
+        note_unreachable(message, problem=str(error))
     else:
         _note(message, Message.State.SENT)
     return None

@@ -8,6 +8,7 @@ from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
 from welcome_office.partners.models import Office
 from welcome_office.visits.actions import (
+    ask_waiting,
     day_to_print,
     end_expired_visits,
     forget_day_papers,
@@ -28,6 +29,14 @@ from welcome_office.visits.sending import deliver
 def end_expired_holds(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Give the times of ended holds back."""
     end_expired_visits()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="ask_who_waits", lock="ask_who_waits", pass_context=False)
+@connection_of_a_job()
+def ask_who_waits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Offer times that became free to those who wait, before they are public again."""
+    ask_waiting()
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -15,6 +15,8 @@ from welcome_office.visits.models import ContactChange, Message, Visit
 
 pytestmark = pytest.mark.django_db
 Kind = Message.Kind
+# Those who wait get other letters: `test_waiting_letters`.
+ABOUT_VISITS = [kind for kind in Kind if not kind.startswith("wait_")]
 # Letters to the address that has answered; the others say nothing that somebody typed.
 TO_THE_PERSON = {Kind.CONFIRMED, Kind.MOVED, Kind.CHANGED, Kind.CHOOSE_ANEW, *REMINDERS}
 
@@ -65,7 +67,7 @@ def test_a_request_to_confirm_carries_link_and_code() -> None:
     assert letter.parts == ()
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", ABOUT_VISITS)
 def test_an_address_that_nobody_has_proved_gets_nothing_that_somebody_typed(
     kind: Message.Kind,
 ) -> None:
@@ -111,7 +113,7 @@ def test_calendar_entry_and_paper_travel_along(kind: Message.Kind, parts: list[s
 
 
 @pytest.mark.parametrize(("language", "direction"), [("de", "ltr"), ("en", "ltr"), ("ar", "rtl")])
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", ABOUT_VISITS)
 def test_a_letter_says_its_language_and_loads_nothing(
     kind: Message.Kind, language: str, direction: str
 ) -> None:
@@ -124,7 +126,7 @@ def test_a_letter_says_its_language_and_loads_nothing(
     assert "url(" not in letter.html
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", ABOUT_VISITS)
 def test_every_message_of_the_demo_says_so(kind: Message.Kind, settings: LazySettings) -> None:
     visit, letter = _letter(kind)
     notice = "Demonstration: not a service of the City of Musterstadt, no real appointments"
@@ -151,7 +153,7 @@ def test_what_somebody_typed_is_no_markup_and_stays_whole_in_the_text() -> None:
     assert visit.name in _Page(letter.html).text
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", ABOUT_VISITS)
 def test_a_text_message_is_one_line_with_what_is_needed(kind: Message.Kind) -> None:
     visit, _ = _letter(kind)
 

@@ -60,6 +60,7 @@ MATRIX = {
     "confirm": dict.fromkeys(COLLEAGUES, 404) | {"front desk": 302, "coordinator": 302},
     "tasks": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200, "front desk": 200},
     "task": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200},
+    "waiting": dict.fromkeys(COLLEAGUES, 404) | {"coordinator": 200},
     "staff": dict.fromkeys(COLLEAGUES, 404) | {"administrator": 200},
 }
 
@@ -78,6 +79,7 @@ def test_each_role_gets_its_pages_and_no_other(
         "confirm": client.post(f"{page_of(visit)}confirm/"),
         "tasks": client.get("/en/desk/tasks/"),
         "task": client.get(f"/en/desk/tasks/{task.pk}/"),
+        "waiting": client.get("/en/desk/waiting/"),
         "staff": client.get("/en/desk/staff/"),
     }
 

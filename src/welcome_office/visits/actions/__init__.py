@@ -1,5 +1,7 @@
 """What can happen to a visit."""
 
+from welcome_office.visits.actions.answer_offer import accept_offer, decline_offer
+from welcome_office.visits.actions.ask_waiting import ask_waiting
 from welcome_office.visits.actions.attend import report_delay, say_coming
 from welcome_office.visits.actions.book import Order, book_visit
 from welcome_office.visits.actions.calendar import DayChange, change_days, repairs_for
@@ -38,6 +40,12 @@ from welcome_office.visits.actions.move import Change, change_visit, move_visit,
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
 from welcome_office.visits.actions.remind import queue_due_reminders
 from welcome_office.visits.actions.turn import end_expired_visits
+from welcome_office.visits.actions.wait import (
+    ask_to_wait,
+    confirm_waiting,
+    leave_waiting,
+    wait_for_earlier,
+)
 from welcome_office.visits.actions.walk_in import book_walk_in
 
 __all__ = [
@@ -48,6 +56,9 @@ __all__ = [
     "NeededStep",
     "Order",
     "StillNeededError",
+    "accept_offer",
+    "ask_to_wait",
+    "ask_waiting",
     "book_visit",
     "book_walk_in",
     "cancel_visit",
@@ -58,11 +69,13 @@ __all__ = [
     "confirm_contact",
     "confirm_contact_with_code",
     "confirm_visit",
+    "confirm_waiting",
     "confirm_with_code",
     "continue_step",
     "correct_contact",
     "correct_name",
     "day_to_print",
+    "decline_offer",
     "delete_visit_data",
     "end_expired_visits",
     "extend_hold",
@@ -72,6 +85,7 @@ __all__ = [
     "give_contact",
     "give_up_hold",
     "hold_visit",
+    "leave_waiting",
     "make_day_papers",
     "move_visit",
     "note_no_shows",
@@ -83,4 +97,5 @@ __all__ = [
     "say_coming",
     "send_code_again",
     "take_back",
+    "wait_for_earlier",
 ]

@@ -5,6 +5,7 @@ from django.utils import timezone
 from welcome_office.core.audit import Actor, record
 from welcome_office.core.transactions import with_retries
 from welcome_office.visits.actions.freed import free_times
+from welcome_office.visits.actions.offers import stop_waiting_with
 from welcome_office.visits.errors import VisitPastError
 from welcome_office.visits.messages import queue_message
 from welcome_office.visits.models import Arrangement, Message, Visit
@@ -31,6 +32,7 @@ def _cancel(pk: int, *, reason: str, by: Actor) -> Visit:
     visit.sequence += 1
     visit.save(update_fields=["state", "cancelled_at", "expires_at", "sequence"])
     free_times(visit)
+    stop_waiting_with(visit)
     if reason:
         Arrangement.objects.update_or_create(visit=visit, defaults={"cancel_reason": reason})
     record(

@@ -15,6 +15,7 @@ from welcome_office.cases.models import NextStep
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.people.models import Person
 from welcome_office.visits.actions.freed import free_times
+from welcome_office.visits.actions.offers import stop_waiting_with
 from welcome_office.visits.errors import VisitRunningError
 from welcome_office.visits.models import (
     CHANGE_KEPT,
@@ -73,6 +74,7 @@ def forget_old_contacts() -> None:
 
 def _forget(visit: Visit, *, by: Actor) -> None:
     person = visit.person
+    stop_waiting_with(visit)
     # As declared in `Visit.privacy`; the test that compares the two knows every field.
     visit.name = visit.email = visit.phone = visit.contact = visit.language = ""
     visit.person = visit.arrives_on = visit.moves_in_on = None

@@ -71,6 +71,12 @@ def change_visit(
     return _book_anew(visit, change, start=start, terms=terms, by=by)
 
 
+def take_plan(visit: Visit, plan: Plan, *, by: Actor) -> Visit:
+    """Move a booked visit to a plan that is free, in the transaction of the caller."""
+    terms = _Terms(kind=Message.Kind.MOVED, shown="")
+    return _rewrite(visit, same(visit), plan=plan, terms=terms, rules=(), by=by)
+
+
 def same(visit: Visit) -> Change:
     """What the visit is now; fetch it by `visits_in_full`."""
     return Change(request=request_of_visit(visit), stayers=tuple(visit.people.all()))

@@ -12,18 +12,26 @@ from welcome_office.core.audit import PROGRAM
 from welcome_office.partners.models import Membership
 from welcome_office.partners.open_days import add_working_days
 from welcome_office.partners.queries import definition_of
+from welcome_office.visits.actions.offers import drop_unreachable
 from welcome_office.visits.models import Message, Visit
 from welcome_office.visits.planning import zone_of
 from welcome_office.visits.reference import show_reference
 
 
-def note_unreachable(message: Message, visit: Visit, *, problem: str) -> None:
-    """Mark the message as not delivered and ask the front desk once to reach the person."""
+def note_unreachable(message: Message, *, problem: str) -> None:
+    """Mark the message as not delivered and ask the front desk once to reach the person.
+
+    Somebody who only waits is asked no more: there is no visit for which they have to be reached.
+    """
     message.state, message.problem, message.sent_at = Message.State.FAILED, problem, None
+    visit = message.visit
     # Who corrects an address sits before the page that waits for its answer.
-    if message.kind != Message.Kind.NEW_CONTACT and visit.state != Visit.State.CANCELLED:
+    is_visible_anyway = message.kind in {Message.Kind.NEW_CONTACT, Message.Kind.WAIT_CONFIRM}
+    if visit is not None and visit.state != Visit.State.CANCELLED and not is_visible_anyway:
         message.next_step = _open_step(visit) or _promise(visit)
     message.save(update_fields=["state", "problem", "sent_at", "next_step"])
+    if message.waiting is not None:
+        drop_unreachable(message.waiting)
 
 
 def _open_step(visit: Visit) -> NextStep | None:

@@ -6,10 +6,12 @@ from welcome_office.visits.models.events import Continuation, StepEvent
 from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
 from welcome_office.visits.models.steps import CalendarDay, Occupation, Step
 from welcome_office.visits.models.visit import VISIT_KEPT, Visit, VisitPerson
+from welcome_office.visits.models.waiting import WAITING_KEPT, Waiting, WaitingRecord
 
 __all__ = [
     "CHANGE_KEPT",
     "VISIT_KEPT",
+    "WAITING_KEPT",
     "Arrangement",
     "CalendarDay",
     "ContactChange",
@@ -21,4 +23,6 @@ __all__ = [
     "StepEvent",
     "Visit",
     "VisitPerson",
+    "Waiting",
+    "WaitingRecord",
 ]

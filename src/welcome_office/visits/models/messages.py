@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from welcome_office.cases.models import NextStep
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.visits.models.visit import Visit
+from welcome_office.visits.models.waiting import Waiting
 
 CHANGE_KEPT = Keep(days=1, after="the change was asked for")
 
@@ -57,13 +58,19 @@ class Message(models.Model):
         REMIND_DAYS = "remind_days"
         REMIND_TODAY = "remind_today"
         FINISHED = "finished"
+        WAIT_CONFIRM = "wait_confirm"
+        WAIT_OFFER = "wait_offer"
 
     class State(models.TextChoices):
         QUEUED = "queued"
         SENT = "sent"
         FAILED = "failed"
 
-    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="messages")
+    # None for somebody who waits without a visit.
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="messages", null=True)
+    waiting = models.ForeignKey(
+        Waiting, on_delete=models.CASCADE, related_name="messages", null=True
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField(auto_now_add=True)
@@ -73,8 +80,14 @@ class Message(models.Model):
     next_step = models.ForeignKey(NextStep, on_delete=models.SET_NULL, null=True, related_name="+")
 
     privacy: ClassVar = nothing_personal(
-        "id", "visit", "kind", "state", "queued_at", "sent_at", "problem", "next_step"
+        "id", "visit", "waiting", "kind", "state", "queued_at", "sent_at", "problem", "next_step"
     )
 
     class Meta:
         ordering: ClassVar = ["queued_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_message_is_about_something",
+                condition=models.Q(visit__isnull=False) | models.Q(waiting__isnull=False),
+            )
+        ]

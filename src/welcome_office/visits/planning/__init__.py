@@ -17,6 +17,7 @@ from welcome_office.visits.planning.repairs import Repair, Way, find_repairs
 from welcome_office.visits.planning.rules import Rule, rules_set_aside
 from welcome_office.visits.planning.search import (
     find_offers,
+    first_plans,
     free_share,
     offers_near,
     offers_on,
@@ -47,6 +48,7 @@ __all__ = [
     "change_at",
     "find_offers",
     "find_repairs",
+    "first_plans",
     "free_share",
     "kept_plan",
     "offers_near",

@@ -20,13 +20,16 @@ from welcome_office.visits.planning.plan import DayOffers, Obstacle, Offers, Pla
 from welcome_office.visits.planning.sight import PUBLIC, Sight
 from welcome_office.visits.request import Order, VisitRequest
 
+# So many times of a day are shown, or tried.
+PER_DAY = 6
+
 
 def find_offers(
     office: Office,
     request: VisitRequest,
     *,
     order: Order = "earliest",
-    per_day: int = 6,
+    per_day: int = PER_DAY,
     first_day: date | None = None,
     most_days: int = 4,
     sight: Sight = PUBLIC,
@@ -70,6 +73,31 @@ def offers_on(
         answer = find_visits(kept.calendar, asked, now=timezone.now())
         plans = tuple(plans_of(answer.offers, kept, office))
     return DayOffers(day=day, plans=plans, possible=len(plans))
+
+
+def first_plans(
+    office: Office,
+    request: VisitRequest,
+    *,
+    not_before: datetime,
+    most_days: int,
+    order: Order = "earliest",
+    sight: Sight = PUBLIC,
+) -> list[Plan]:
+    """A few plans of each of the first days that have any, without reasons where none has."""
+    first_day = not_before.astimezone(zone_of(office)).date()
+    with current_calendar(office, sight) as kept:
+        asked = asked_of(request, kept, office, first_day=first_day, sight=sight)
+        if asked is None:
+            return []
+        # The engine counts the notice from now on, whenever that is.
+        now = max(timezone.now(), not_before - timedelta(minutes=asked.notice_minutes))
+        starts = find_starts(kept.calendar, asked, now=now)
+        return [
+            _plan(starts.offer(one), kept, office)
+            for _, found in list(starts.by_day())[:most_days]
+            for one in _spread(found, PER_DAY, order=order)
+        ]
 
 
 def plan_at(

@@ -15,6 +15,7 @@ from welcome_office.web.public import (
     suggestions,
     times,
     visit_page,
+    waiting,
 )
 from welcome_office.web.public.own import urls as own_pages
 from welcome_office.web.public.own.contact import answer
@@ -33,6 +34,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visit/times/", times.times, name="times"),
     path("visit/times/<day:day>/", times.times_of_day, name="times_of_day"),
     path("visit/hold/", times.hold, name="hold"),
+    path("visit/wait/", waiting.wait, name="wait"),
+    path("visit/wait/asked/", waiting.asked, name="wait_asked"),
+    path("w/left/", waiting.left, name="wait_left"),
+    path("w/<token>/", waiting.waiting, name="waiting"),
     path("visit/contact/", contact.contact, name="contact"),
     path("visit/check/", contact.check, name="check"),
     path("visit/code/", confirmation.code, name="code"),

@@ -30,6 +30,7 @@ NEWS: Mapping[str, Promise] = {
     "changed": _("Your visit has changed. We send you everything anew."),
     "late": _("The desk knows that you will be late."),
     "coming": _("Thank you. See you then."),
+    "taken": _("You have the new time. We send you everything."),
     "corrected": _("This is corrected."),
 }
 

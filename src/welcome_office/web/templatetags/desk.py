@@ -46,6 +46,8 @@ MESSAGE_KINDS: Mapping[str, Promise] = {
     Message.Kind.REMIND_DAYS: _("Reminder days before"),
     Message.Kind.REMIND_TODAY: _("Reminder on the day"),
     Message.Kind.FINISHED: _("What was done, and what comes next"),
+    Message.Kind.WAIT_CONFIRM: _("Request to confirm the waiting"),
+    Message.Kind.WAIT_OFFER: _("Offer of a time that became free"),
 }
 MESSAGE_STATES: Mapping[str, Promise] = {
     Message.State.QUEUED: pgettext_lazy("a message", "waits to be sent"),
@@ -76,6 +78,7 @@ MENU = (
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
+    MenuEntry("desk:waiting", _("Waiting list"), Right.SEE_WAITING),
     MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
 )
 

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from welcome_office.web.public import converters  # noqa: F401 - makes <day:…> known
-from welcome_office.web.public.own import attend, contact, data, errands, people, times
+from welcome_office.web.public.own import attend, contact, data, earlier, errands, people, times
 
 MOVE, CHANGE = {"what": "move"}, {"what": "change"}
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("change/", times.check, CHANGE, name="own_change"),
     path("change/times/", times.times, CHANGE, name="own_change_times"),
     path("change/times/<day:day>/", times.times_of_day, CHANGE, name="own_change_day"),
+    path("earlier/", earlier.earlier, name="own_earlier"),
     path("late/", attend.late, name="own_late"),
     path("coming/", attend.coming, name="own_coming"),
     path("contact/", contact.contact, name="own_contact"),
