@@ -19,7 +19,7 @@ ORDER = (Status.OPEN, Status.UNCLEAR, Status.CLOSED)
 NAMES: Mapping[Status, Any] = {
     Status.OPEN: pgettext_lazy("a way", "Open"),
     Status.UNCLEAR: gettext_lazy("Not clear yet"),
-    Status.CLOSED: gettext_lazy("Closed"),
+    Status.CLOSED: pgettext_lazy("a way", "Closed"),
 }
 ENTITLEMENTS: Mapping[str, Any] = {
     "anspruch": gettext_lazy("If you prove everything, you have a right to it."),

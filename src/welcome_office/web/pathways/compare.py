@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from welcome_office.law.residence.assessment import Status
 from welcome_office.partners.queries import definition_of
 from welcome_office.pathways.answers import answer_in_words
 from welcome_office.pathways.checking import Answer, Check
 from welcome_office.pathways.occupations import find_occupations, occupation_name
-from welcome_office.pathways.results import PathWords, paths_in_words
+from welcome_office.pathways.results import FAR, PathWords, paths_in_words
 from welcome_office.web.forms import ChoiceOfOne, PageForm, PlainTextField
 from welcome_office.web.pathways.kept import check_of, keep, kept_of
 from welcome_office.web.pathways.page_form import FILL_IN, MONTH, MONTHS, YEAR, AmountField
@@ -133,7 +132,7 @@ def _comparison(
 def _matters(row: Row) -> bool:
     """A way that is closed for good with both offers only takes room."""
     both = (row.first, row.second)
-    return any(each.status is not Status.CLOSED or each.openings for each in both)
+    return any(each.distance < FAR for each in both)
 
 
 def _offer_words(check: Check) -> Mapping[str, str]:

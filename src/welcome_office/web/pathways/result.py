@@ -119,13 +119,13 @@ def book(request: HttpRequest) -> HttpResponse:
     """Begin to book the desk that decides, with what is known filled in."""
     kept = kept_of(request)
     check = check_of(kept)
-    if kept.for_employer:
-        return redirect("employer:advice")
     definition = definition_of(office_of(request))
-    pathway = request.POST.get("pathway", "")
     is_here = check is None or check.facts.get("location") == "germany"
     service = definition.services_by_id.get(request.POST.get("service", ""))
+    if service is None and kept.for_employer:
+        return redirect("employer:advice")
     if service is None:
+        pathway = request.POST.get("pathway", "")
         service = desk_for(pathway, definition) if is_here else advice_from_afar(definition)
     if service is None:
         return redirect("public:errands")
