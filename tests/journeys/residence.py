@@ -21,7 +21,7 @@ def travel(page: Page, language: str) -> Iterator[str]:
     page.goto(f"/{language}/residence/")
     go_on(page)
     yield "first question with an error"
-    page.locator("[name=answer][value=nothing]").check()
+    page.locator("[name=answer][value=abroad]").check()
     go_on(page)
     yield "what for"
     page.locator("[name=answer][value=work]").check()

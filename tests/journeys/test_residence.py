@@ -63,7 +63,7 @@ def test_the_keyboard_alone_answers_a_question(visitor: Visitors, bochum: Office
     page.goto("/de/residence/")
 
     for selector, key in (
-        ("[name=answer][value=nothing]", "Space"),
+        ("[name=answer][value=abroad]", "Space"),
         (".actions .kern-btn--primary", "Enter"),
         ("[name=answer][value=work]", "Space"),
         (".actions .kern-btn--primary", "Enter"),

@@ -17,13 +17,13 @@ def paths(asked: Check, language: str = "en") -> dict[str, PathWords]:
 def test_a_firm_tells_occupation_and_salary_first() -> None:
     asked: list[str] = []
     told: dict[str, Answer] = {}
-    for answer in ("2512", 60000, 24):
+    for answer in ("2512", 60000, "IN"):
         page = Check(purpose="work", told=told, day=DAY, for_employer=True).next_page()
         assert page is not None
         asked.append(page.questions[0].fact)
         told = {**told, asked[-1]: answer}
 
-    assert asked == ["isco08", "salary", "contract_months"]
+    assert asked == ["isco08", "salary", "nationality"]
 
 
 def test_citizens_of_the_union_are_asked_no_more_and_need_nothing() -> None:

@@ -23,7 +23,7 @@ Answer = bool | int | float | str | None
 FREE_MOVEMENT = ("eu_freemovement", "swiss_freemovement", "uk_withdrawal_agreement")
 # Who moves freely needs no title, but may become German.
 FOR_CITIZENS_OF_THE_UNION = ("stag_10",)
-EMPLOYERS_FIRST = ("isco08", "salary", "contract_months")
+EMPLOYERS_FIRST = ("isco08", "salary")
 # Only where these matter at all does a firm tell them first.
 PURPOSES_WITH_A_JOB = ("work",)
 

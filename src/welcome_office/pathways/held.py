@@ -18,7 +18,8 @@ from welcome_office.pathways.checking import Answer, law_language
 class Holding(StrEnum):
     """What somebody may hold before the check begins."""
 
-    NOTHING = "nothing"
+    ABROAD = "abroad"
+    VISA = "visa"
     TITLE = "title"
     FICTION = "fiction"
     UNION = "union"
@@ -27,7 +28,8 @@ class Holding(StrEnum):
 
 
 HOLDINGS: Mapping[Holding, Any] = {
-    Holding.NOTHING: gettext_lazy("No, or only a visa"),
+    Holding.ABROAD: gettext_lazy("No, and I am still abroad"),
+    Holding.VISA: gettext_lazy("No, but I am in Germany already, for example with a visa"),
     Holding.TITLE: gettext_lazy("Yes, a residence title, for example a card or a sticker"),
     Holding.FICTION: gettext_lazy("Yes, a provisional certificate (Fiktionsbescheinigung)"),
     Holding.UNION: gettext_lazy(
@@ -82,6 +84,14 @@ def title_names() -> tuple[tuple[str, Any], ...]:
     language = law_language()
     known = tuple((code, options[code][language]) for code in TITLES if code in options)
     return (*known, (FAMILY, FAMILY_NAME), (OTHER, OTHER_NAME))
+
+
+# Where somebody is follows from the answer, so nobody is asked for it again.
+FACTS: Mapping[Holding, Mapping[str, Answer]] = {
+    Holding.ABROAD: {"location": "abroad"},
+    Holding.VISA: {"location": "germany", "current_title": "none"},
+    Holding.FICTION: {"location": "germany"},
+}
 
 
 def facts_of_title(title: str) -> dict[str, Answer]:

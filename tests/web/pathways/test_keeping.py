@@ -23,7 +23,7 @@ def office(db: None) -> Office:
 
 @pytest.fixture
 def code(office: Office, client: Client) -> str:
-    client.post(f"{CHECK}/", {"answer": "nothing"})
+    client.post(f"{CHECK}/", {"answer": "abroad"})
     client.post(f"{CHECK}/purpose/", {"answer": "work"})
     client.post(f"{CHECK}/questions/nationality/", {"nationality": "IN"})
     client.post(f"{CHECK}/result/keep/")

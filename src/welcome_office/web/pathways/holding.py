@@ -14,6 +14,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.pathways.checking import law_language
 from welcome_office.pathways.desks import advice_from_afar, desk_of_titles
 from welcome_office.pathways.held import (
+    FACTS,
     HOLDINGS,
     OTHER,
     TITLES,
@@ -30,7 +31,8 @@ from welcome_office.web.pathways.kept import Kept, keep, kept_of, without
 from welcome_office.web.public.access import office_of
 
 NEXT = {
-    Holding.NOTHING: "pathways:purpose",
+    Holding.ABROAD: "pathways:purpose",
+    Holding.VISA: "pathways:purpose",
     Holding.UNKNOWN: "pathways:purpose",
     Holding.TITLE: "pathways:title",
     Holding.ELSE: "pathways:not_covered",
@@ -89,7 +91,8 @@ def _begun(kept: Kept, holding: Holding) -> Kept:
     """Another answer about what is held makes what followed from the former one void."""
     if kept.holding == holding:
         return replace(kept, for_employer=False)
-    return Kept(holding=holding, told=without(kept, "location", "current_title"))
+    told = {**without(kept, "location", "current_title"), **FACTS.get(holding, {})}
+    return Kept(holding=holding, told=told, opened=kept.opened)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -152,7 +152,9 @@ def _form(request: HttpRequest, kept: Kept, page: Page) -> QuestionsForm:
 
 def _number(kept: Kept, page: Page) -> int:
     facts = tuple(each.fact for each in page.questions)
-    return (kept.pages.index(facts) if facts in kept.pages else len(kept.pages)) + 2
+    before = kept.pages.index(facts) if facts in kept.pages else len(kept.pages)
+    # What is held and what for were asked before; a firm only said what it offers.
+    return before + (2 if kept.for_employer else 3)
 
 
 def _back(kept: Kept, page: Page) -> str:
