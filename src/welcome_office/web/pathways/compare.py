@@ -68,7 +68,7 @@ class OfferForm(PageForm):
         self.candidates = find_occupations(typed) if typed.strip() else ()
         if self.candidates:
             choices = [(each.code, each.name) for each in self.candidates]
-            self.fields["chosen"].choices = choices  # type: ignore[attr-defined] # a choice field has choices
+            self.offer("chosen", choices)
         else:
             del self.fields["chosen"]
 
@@ -85,7 +85,7 @@ class OfferForm(PageForm):
         return cleaned
 
     @property
-    def offer(self) -> Mapping[str, Answer]:
+    def second_offer(self) -> Mapping[str, Answer]:
         """The facts that the second offer changes."""
         told = self.cleaned_data
         months = MONTHS if told["period"] == MONTH else 1
@@ -106,7 +106,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         return redirect("pathways:start")
     form = OfferForm(request.POST or None)
     if form.is_valid():
-        keep(request, replace(kept, second=form.offer))
+        keep(request, replace(kept, second=form.second_offer))
         return redirect("pathways:compare")
     context: dict[str, Any] = {"form": form, "check": check}
     if kept.second is not None and request.method != "POST":

@@ -69,7 +69,7 @@ class TitleForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the titles in the active language."""
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = list(title_names())  # type: ignore[attr-defined] # a choice field has choices
+        self.offer("answer", list(title_names()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

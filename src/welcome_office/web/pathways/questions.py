@@ -45,9 +45,8 @@ class PurposeForm(PageForm):
         """Offer the purposes in the active language."""
         super().__init__(*args, **kwargs)
         names = {each.id: each.name for each in purposes(residence_law(), language=law_language())}
-        self.fields["answer"].choices = [  # type: ignore[attr-defined] # a choice field has choices
-            (each, names[each]) for _group, members in GROUPS for each in members
-        ]
+        choices = [(each, names[each]) for _group, members in GROUPS for each in members]
+        self.offer("answer", choices)
 
     @property
     def groups(self) -> list[tuple[Any, list[Any]]]:
