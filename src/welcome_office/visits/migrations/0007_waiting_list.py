@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_steps_of_organisations"),
         ("partners", "0002_keep_files_apart_from_the_office"),
+        ("visits", "0006_ask_for_another_time"),
         ("visits", "0006_day_papers"),
     ]
 
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
                     ("changed", "Changed"),
                     ("new_contact", "New Contact"),
                     ("contact_changed", "Contact Changed"),
+                    ("choose_anew", "Choose Anew"),
                     ("remind_week", "Remind Week"),
                     ("remind_days", "Remind Days"),
                     ("remind_today", "Remind Today"),
