@@ -33,7 +33,9 @@ def refusals() -> Iterator[str]:
     """Each reason why a real office must not start, with its remedy; none in the demo."""
     if settings.DEMO:
         return
-    missing = [name for name in NEEDED if not os.environ.get(name)]
+    missing = [
+        name for name in NEEDED if not os.environ.get(name) and not os.environ.get(f"{name}_FILE")
+    ]
     for name in missing:
         yield f"Set {name}: {NEEDED[name]}."
     if "SECRET_KEY" not in missing and len(settings.SECRET_KEY) < SHORTEST_KEY:

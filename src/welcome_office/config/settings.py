@@ -8,7 +8,8 @@ from csp.constants import NONE, SELF
 
 from welcome_office.core.languages import find_languages
 
-env = environ.Env()
+# NAME_FILE names a file that holds the value: how containers and systemd hand over secrets.
+env = environ.FileAwareEnv()
 PACKAGE = Path(__file__).resolve().parent.parent
 
 # --- which kind of run -------------------------------------------
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "welcome_office.web.middleware.name_the_request",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "welcome_office.web.middleware.refuse_other_methods",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -5,13 +5,14 @@ import time
 import uuid
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control
 
 from welcome_office.core.logs import current_request_id
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import office_for_host
 
+METHODS = ("GET", "HEAD", "POST")
 Answer = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("welcome_office.requests")
 
@@ -52,6 +53,17 @@ def _log(request: HttpRequest, response: HttpResponse, *, milliseconds: float) -
             "ms": round(milliseconds, 1),
         },
     )
+
+
+def refuse_other_methods(answer: Answer) -> Answer:
+    """Pages are asked for and forms are sent; nothing here needs TRACE, PUT and the like."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return answer(request)
+
+    return middleware
 
 
 def find_office(answer: Answer) -> Answer:

@@ -6,6 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from welcome_office.web.brakes.guard import guard
 from welcome_office.web.desk.sign_in import (
@@ -26,6 +27,12 @@ urlpatterns = [
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("password/", account.password_change, name="account_change_password"),
+    # Who has no password yet chooses the first one like a new one: by a mailed link.
+    path(
+        "password/first/",
+        RedirectView.as_view(pattern_name="account_reset_password"),
+        name="account_set_password",
+    ),
     path("forgotten/", braked(account.password_reset), name="account_reset_password"),
     path("forgotten/sent/", account.password_reset_done, name="account_reset_password_done"),
     re_path(
