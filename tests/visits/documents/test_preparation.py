@@ -16,7 +16,8 @@ from tests.visits.documents.examples import (
 
 from welcome_office.law.errands import ALWAYS, Fee, InPerson
 from welcome_office.law.errands.fees import NOTHING, Amount, fee_of_step
-from welcome_office.visits.documents.preparation import Paper, prepare
+from welcome_office.law.errands.papers import Paper
+from welcome_office.visits.documents.preparation import prepare
 from welcome_office.visits.models import VisitPerson
 from welcome_office.visits.request import Participant
 
