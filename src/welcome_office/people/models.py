@@ -6,11 +6,12 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, personal
 
-PERSON_KEPT = Keep(days=30, after="the last visit")
-STAFF_KEPT = Keep(days=90, after="the account was closed")
+PERSON_KEPT = Keep(days=30, after=_("the last visit"))
+STAFF_KEPT = Keep(days=90, after=_("the account was closed"))
 
 
 class Person(models.Model):
@@ -23,8 +24,8 @@ class Person(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "email": Purpose("to recognise that two visits belong to one person", PERSON_KEPT),
-            "phone": Purpose("to recognise that two visits belong to one person", PERSON_KEPT),
+            "email": Purpose(_("to recognise that two visits belong to one person"), PERSON_KEPT),
+            "phone": Purpose(_("to recognise that two visits belong to one person"), PERSON_KEPT),
         },
         plain=["id", "known_since"],
     )
@@ -62,6 +63,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -70,12 +72,12 @@ class User(AbstractBaseUser):
 
     privacy: ClassVar = personal(
         {
-            "email": Purpose("to sign in", STAFF_KEPT),
-            "name": Purpose("to greet the member of staff", STAFF_KEPT),
-            "last_login": Purpose("to find accounts that nobody uses", STAFF_KEPT),
-            "password": Purpose("to sign in; kept as a hash", STAFF_KEPT),
+            "email": Purpose(_("to sign in"), STAFF_KEPT),
+            "name": Purpose(_("to greet the member of staff"), STAFF_KEPT),
+            "last_login": Purpose(_("to find accounts that nobody uses"), STAFF_KEPT),
+            "password": Purpose(_("to sign in; kept as a hash"), STAFF_KEPT),
         },
-        plain=["id", "is_active", "created_at"],
+        plain=["id", "is_active", "created_at", "closed_at"],
     )
 
     @property

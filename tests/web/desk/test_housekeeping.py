@@ -15,7 +15,7 @@ from tests.web.desk.cast import Role, let_in, make_member, make_visit
 from welcome_office.cli import main
 from welcome_office.partners.models import Membership, Office
 from welcome_office.visits.models import Visit
-from welcome_office.web.tasks import forget_the_past
+from welcome_office.web.retention import forget_sessions, forget_tries
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def test_ended_sessions_and_counts_are_deleted(client: Client, office: Office) -
     cache.set("over", 1, timeout=-10)
     cache.set("runs", 1, timeout=60)
 
-    forget_the_past(0)
+    assert (forget_sessions(timezone.now()), forget_tries(timezone.now())) == (1, 1)
 
     assert list(Session.objects.values_list("pk", flat=True)) == [running.session.session_key]
     assert (rows_of_counts(), cache.get("runs")) == (1, 1)
