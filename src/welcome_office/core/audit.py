@@ -1,8 +1,9 @@
 """Write down what was done and who looked."""
 
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from welcome_office.core.models import AccessRecord, AuditRecord
+from welcome_office.core.models import AUDIT_KEPT, AccessRecord, AuditRecord, RetentionRun
 
 
 class Actor(Protocol):
@@ -45,3 +46,11 @@ def record_look(*, office: str, subject: str, by: Actor, partner: str, purpose: 
         subject=subject,
         purpose=purpose,
     )
+
+
+def forget_records(now: datetime) -> int:
+    """Delete what is older than the audit trail is kept; say how many records."""
+    limit = now - timedelta(days=AUDIT_KEPT.days)
+    old = (each.objects.filter(at__lte=limit) for each in (AuditRecord, AccessRecord))
+    runs = RetentionRun.objects.filter(at__lte=limit)
+    return sum(records.delete()[0] for records in (*old, runs))

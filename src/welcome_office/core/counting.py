@@ -55,11 +55,10 @@ def address_key(address: str) -> str:
     return blake2b(address.encode(), key=salt_of(today), digest_size=16).hexdigest()
 
 
-def forget_counts(now: datetime | None = None) -> None:
-    """Delete counts that are old, and the salts of days that are over."""
-    now = now or timezone.now()
-    Tally.objects.filter(at__lte=now - OLDEST).delete()
+def forget_counts(now: datetime) -> int:
+    """Delete old counts, and the salts of days that are over; say how many counts."""
     DaySalt.objects.filter(day__lt=now.astimezone(UTC).date()).delete()
+    return Tally.objects.filter(at__lte=now - OLDEST).delete()[0]
 
 
 def _key(counted: Counted, salt: bytes, now: datetime) -> str:

@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 
-AUDIT_KEPT = Keep(days=3 * 365, after="the record was made")
-COUNT_KEPT = Keep(days=1, after="it was counted")
+AUDIT_KEPT = Keep(days=3 * 365, after=_("the record was made"))
+COUNT_KEPT = Keep(days=1, after=_("it was counted"))
 
 
 class AuditRecord(models.Model):
@@ -21,7 +22,7 @@ class AuditRecord(models.Model):
     detail = models.JSONField(default=dict)
 
     privacy: ClassVar = personal(
-        {"actor": Purpose("to find out who changed something", AUDIT_KEPT)},
+        {"actor": Purpose(_("to find out who changed something"), AUDIT_KEPT)},
         plain=["id", "at", "office", "action", "subject", "detail"],
     )
 
@@ -44,14 +45,29 @@ class AccessRecord(models.Model):
 
     privacy: ClassVar = personal(
         {
-            "viewer": Purpose("to tell the person who looked at the data", AUDIT_KEPT),
-            "viewer_partner": Purpose("to tell the person which organisation looked", AUDIT_KEPT),
+            "viewer": Purpose(_("to tell the person who looked at the data"), AUDIT_KEPT),
+            "viewer_partner": Purpose(
+                _("to tell the person which organisation looked"), AUDIT_KEPT
+            ),
         },
         plain=["id", "at", "office", "subject", "purpose"],
     )
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject", "at"], name="access_by_subject")]
+
+
+class RetentionRun(models.Model):
+    """Proof that a rule of deletion was followed: which one, when, how many; nothing of whom."""
+
+    rule = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+
+    privacy: ClassVar = nothing_personal("id", "rule", "at", "count")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["at", "rule"], name="retention_runs_by_time")]
 
 
 class DaySalt(models.Model):
@@ -71,7 +87,7 @@ class Tally(models.Model):
     count = models.PositiveIntegerField()
 
     privacy: ClassVar = personal(
-        {"key": Purpose("so that programs take no times away from people", COUNT_KEPT)},
+        {"key": Purpose(_("so that programs take no times away from people"), COUNT_KEPT)},
         plain=["at", "count"],
     )
 

@@ -1,15 +1,15 @@
-"""What the worker does for its own queue."""
+"""What the worker does for the whole house: lost jobs taken up, old data deleted."""
 
+from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
-from welcome_office.core.counting import forget_counts
+from welcome_office.core.retention import run_due_rules
 from welcome_office.core.transactions import connection_of_a_job
 
 # A living worker gives a sign every ten seconds.
 SILENT_SECONDS = 30
-HOURS_KEPT = 7 * 24
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -25,16 +25,9 @@ async def take_up_lost_jobs(context: JobContext, timestamp: int) -> None:  # noq
             await jobs.finish_job(job, status=Status.FAILED, delete_job=True)
 
 
-@app.periodic(cron="17 3 * * *")
-@app.task(queueing_lock="forget_old_jobs", pass_context=True)
-async def forget_old_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Keep the queue small: what was done a week ago interests nobody."""
-    await context.app.job_manager.delete_old_jobs(nb_hours=HOURS_KEPT, include_failed=True)
-
-
-@app.periodic(cron="7 * * * *")
-@app.task(queueing_lock="forget_old_counts", pass_context=False)
+@app.periodic(cron="17 * * * *")
+@app.task(queueing_lock="forget_what_is_over", lock="forget_what_is_over", pass_context=False)
 @connection_of_a_job()
-def forget_old_counts(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Delete what was counted under hashes of addresses, and the salts of those hashes."""
-    forget_counts()
+def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Follow every rule of deletion that is due: most of them once in the night."""
+    run_due_rules(now=timezone.now())

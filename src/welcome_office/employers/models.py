@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.cases.models import NextStep
 from welcome_office.core.privacy import Keep, Purpose, personal
 from welcome_office.partners.models import Office
 
-ANNOUNCEMENT_KEPT = Keep(days=180, after="the group arrived")
+ANNOUNCEMENT_KEPT = Keep(days=180, after=_("the group arrived"))
 
 
 class GroupAnnouncement(models.Model):
@@ -32,7 +33,7 @@ class GroupAnnouncement(models.Model):
 
     privacy: ClassVar = personal(
         {
-            name: Purpose("to answer the firm", ANNOUNCEMENT_KEPT)
+            name: Purpose(_("to answer the firm"), ANNOUNCEMENT_KEPT)
             for name in ("firm", "contact_name", "email", "phone", "message")
         },
         plain=[

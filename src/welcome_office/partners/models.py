@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 
@@ -179,7 +180,7 @@ class Membership(models.Model):
     privacy: ClassVar = personal(
         {
             name: Purpose(
-                "to give the member of staff their rights", Keep(90, "the account was closed")
+                _("to give the member of staff their rights"), Keep(90, "the account was closed")
             )
             for name in ("user", "role", "resource")
         },

@@ -1,6 +1,5 @@
-"""What the worker does for kept assessments and plans: mails, changes of law, forgetting."""
+"""What the worker does for kept assessments and plans: mails, changes of law."""
 
-from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from welcome_office.core.audit import PROGRAM, record
@@ -8,19 +7,9 @@ from welcome_office.core.delivery import RefusedError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.retries import UntilItWorks
 from welcome_office.core.transactions import connection_of_a_job
-from welcome_office.pathways.actions import forget_assessments
-from welcome_office.pathways.actions.plans import forget_plans
 from welcome_office.pathways.law_news import tell_plans
 from welcome_office.pathways.models import KeptPlan
 from welcome_office.pathways.plan_letters import Kind, plan_letter
-
-
-@app.periodic(cron="37 3 * * *")
-@app.task(queueing_lock="forget_assessments", pass_context=False)
-@connection_of_a_job()
-def forget_old_assessments(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Delete assessments after twelve months, and shares that are over."""
-    forget_assessments(today=timezone.localdate())
 
 
 @app.task(name="pathways.send_plan_letter", retry=UntilItWorks())
@@ -46,6 +35,5 @@ def send_plan_letter(plan: str, kind: Kind) -> None:
 @app.task(queueing_lock="renew_plans", pass_context=False)
 @connection_of_a_job()
 def renew_plans(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Tell kept plans of a change of law, and delete what nobody opened for twelve months."""
-    forget_plans(today=timezone.localdate())
+    """Tell kept plans of a change of law."""
     tell_plans()

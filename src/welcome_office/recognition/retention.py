@@ -1,13 +1,19 @@
 """Deletes what is kept no longer."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.audit import PROGRAM, record
-from welcome_office.recognition.models import Client, Procedure, ProcedureEvent
+from welcome_office.core.retention import Rule
+from welcome_office.recognition.actions import forget_enquiries
+from welcome_office.recognition.actions.files import forget_files
+from welcome_office.recognition.models import ENQUIRY_KEPT, Client, Procedure, ProcedureEvent
 from welcome_office.recognition.models.clients import CLIENT_KEPT
+from welcome_office.recognition.models.files import FILE_KEPT
 
 
 def forget_clients(*, today: date) -> int:
@@ -41,3 +47,38 @@ def forget_client(client: Client) -> None:
     subject = f"client:{client.pk}"
     record("client.forgotten", office=client.office.slug, subject=subject, by=PROGRAM)
     client.delete()
+
+
+def _clients(now: datetime) -> int:
+    return forget_clients(today=timezone.localdate(now))
+
+
+def _files(now: datetime) -> int:
+    return forget_files(now=now)
+
+
+def _enquiries(now: datetime) -> int:
+    return forget_enquiries(today=timezone.localdate(now))
+
+
+RULES = (
+    Rule(
+        name="recognition-clients",
+        kind=_("People whom an adviser accompanies: talks, procedures, notes of papers"),
+        keep=CLIENT_KEPT,
+        forget=_clients,
+    ),
+    Rule(
+        name="recognition-files",
+        kind=_("Papers that people sent, and the links for sending"),
+        keep=FILE_KEPT,
+        forget=_files,
+        hourly=True,
+    ),
+    Rule(
+        name="recognition-enquiries",
+        kind=_("What somebody let an adviser know before the visit"),
+        keep=ENQUIRY_KEPT,
+        forget=_enquiries,
+    ),
+)

@@ -11,9 +11,6 @@ from welcome_office.visits.actions import (
     ask_waiting,
     day_to_print,
     end_expired_visits,
-    forget_day_papers,
-    forget_old_contacts,
-    forget_past_visits,
     make_day_papers,
     note_no_shows,
     queue_due_reminders,
@@ -45,16 +42,6 @@ def ask_who_waits(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands
 def remind(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Remind people of visits that come near."""
     queue_due_reminders()
-
-
-@app.periodic(cron="43 2 * * *")
-@app.task(queueing_lock="forget_people", pass_context=False)
-@connection_of_a_job()
-def forget_people(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Delete what was kept long enough."""
-    forget_past_visits()
-    forget_old_contacts()
-    forget_day_papers(today=timezone.localdate())
 
 
 @app.periodic(cron="7 * * * *")

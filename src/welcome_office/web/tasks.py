@@ -1,7 +1,5 @@
-"""What the worker does for the pages: mails to staff, and tidying up after everybody."""
+"""What the worker does for the pages: mails to staff, and ties between trades."""
 
-from django.contrib.sessions.models import Session
-from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -34,16 +32,6 @@ def send_notice(user_id: int, office_id: int, event: str, at: str, language: str
     """Tell the owner of an account what was changed."""
     user, office = User.objects.get(pk=user_id), Office.objects.get(pk=office_id)
     _send(notice_letter(user, office, event=event, at=at, language=language), user, office)
-
-
-@app.periodic(cron="17 * * * *")
-@app.task(queueing_lock="forget_the_past")
-@connection_of_a_job()
-def forget_the_past(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
-    """Delete what ended sessions still hold (typed answers, too), and counts that are over."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM shared_counts WHERE expires < now()")
 
 
 @app.periodic(cron="*/10 * * * *")

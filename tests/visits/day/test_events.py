@@ -239,10 +239,10 @@ def test_visit_is_remembered_until_what_was_agreed_is_over(office: Office) -> No
     continue_step(
         step(visit), agreement(due_on=timezone.localdate() + timedelta(days=1)), by=PROGRAM
     )
-    assert forget_past_visits() == 0
+    assert forget_past_visits(timezone.now()) == 0
 
     NextStep.objects.update(due_on=timezone.localdate() - timedelta(days=31))
 
-    assert forget_past_visits() == 1
+    assert forget_past_visits(timezone.now()) == 1
     assert (Continuation.objects.count(), NextStep.objects.count()) == (0, 0)
     assert states(visit)[0] == "continues"

@@ -4,17 +4,18 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.partners.models import Office
 from welcome_office.people.models import Person
 
-ASSESSMENT_KEPT = Keep(days=365, after="you kept it, or until you delete it")
+ASSESSMENT_KEPT = Keep(days=365, after=_("you kept it, or until you delete it"))
 TO_COME_BACK = Purpose(
-    "to show you your answers again, only because you wished it", ASSESSMENT_KEPT
+    _("to show you your answers again, only because you wished it"), ASSESSMENT_KEPT
 )
-TO_DELETE = Purpose("to delete it together with your visit's data", ASSESSMENT_KEPT)
-TO_SHARE = Purpose("to show your answers to a counsellor whom you gave a code", ASSESSMENT_KEPT)
+TO_DELETE = Purpose(_("to delete it together with your visit's data"), ASSESSMENT_KEPT)
+TO_SHARE = Purpose(_("to show your answers to a counsellor whom you gave a code"), ASSESSMENT_KEPT)
 
 
 class RuleVersion(models.Model):

@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.partners.models import Office, Partner
 
-CLIENT_KEPT = Keep(days=365, after="the last procedure was closed or the last talk took place")
-TO_ACCOMPANY = Purpose("to accompany you until the notice arrives", CLIENT_KEPT)
-TO_REPORT = Purpose("to count talks for the office's report", CLIENT_KEPT)
+CLIENT_KEPT = Keep(days=365, after=_("the last procedure was closed or the last talk took place"))
+TO_ACCOMPANY = Purpose(_("to accompany you until the notice arrives"), CLIENT_KEPT)
+TO_REPORT = Purpose(_("to count talks for the office's report"), CLIENT_KEPT)
 
 
 class ImportBatch(models.Model):

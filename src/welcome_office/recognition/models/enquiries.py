@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.core.privacy import Keep, Purpose, personal
 from welcome_office.partners.models import Office, Partner
 
-ENQUIRY_KEPT = Keep(days=30, after="the visit ended")
-TO_PREPARE = Purpose("so that the adviser can prepare, only if you ticked it", ENQUIRY_KEPT)
+ENQUIRY_KEPT = Keep(days=30, after=_("the visit ended"))
+TO_PREPARE = Purpose(_("so that the adviser can prepare, only if you ticked it"), ENQUIRY_KEPT)
 
 
 class Enquiry(models.Model):
@@ -37,8 +38,8 @@ class Enquiry(models.Model):
             "trained_in": TO_PREPARE,
             "body": TO_PREPARE,
             "missing_papers": TO_PREPARE,
-            "consent_wording": Purpose("to prove what you agreed to", ENQUIRY_KEPT),
-            "consented_at": Purpose("to prove when you agreed", ENQUIRY_KEPT),
+            "consent_wording": Purpose(_("to prove what you agreed to"), ENQUIRY_KEPT),
+            "consented_at": Purpose(_("to prove when you agreed"), ENQUIRY_KEPT),
         },
         plain=["id", "office", "partner", "visit", "visit_ends_on"],
     )

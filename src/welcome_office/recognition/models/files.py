@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
 from welcome_office.cases.models import NextStep
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.recognition.models.procedures import Paper, Procedure
 
-FILE_KEPT = Keep(days=settings.UPLOAD_DAYS, after="the step that needed the paper")
-TO_READ = Purpose("so that the adviser can check your papers", FILE_KEPT)
+FILE_KEPT = Keep(days=settings.UPLOAD_DAYS, after=_("the step that needed the paper"))
+TO_READ = Purpose(_("so that the adviser can check your papers"), FILE_KEPT)
 
 
 class PaperFile(models.Model):

@@ -30,6 +30,8 @@ from welcome_office.visits.actions.forget import (
     delete_visit_data,
     forget_old_contacts,
     forget_past_visits,
+    forget_people_without_visits,
+    forget_waitings,
 )
 from welcome_office.visits.actions.hold import (
     extend_hold,
@@ -82,6 +84,8 @@ __all__ = [
     "forget_day_papers",
     "forget_old_contacts",
     "forget_past_visits",
+    "forget_people_without_visits",
+    "forget_waitings",
     "give_contact",
     "give_up_hold",
     "hold_visit",

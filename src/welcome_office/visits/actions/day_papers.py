@@ -50,6 +50,6 @@ def _keep(office: Office, *, day: date, partner: Partner | None) -> None:
     record("day.on_paper", office=office.slug, subject=subject, by=PROGRAM, partner=partner_name)
 
 
-def forget_day_papers(*, today: date) -> None:
-    """Delete the papers of days that are over."""
-    DayPaper.objects.filter(day__lte=today - timedelta(days=PAPER_KEPT.days)).delete()
+def forget_day_papers(*, today: date) -> int:
+    """Delete the papers of days that are over; say how many."""
+    return DayPaper.objects.filter(day__lte=today - timedelta(days=PAPER_KEPT.days)).delete()[0]

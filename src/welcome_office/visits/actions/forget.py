@@ -4,7 +4,7 @@ The row of the visit stays with its stations: that some visit took place, at whi
 how long, is counted; who came is not known any more.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from welcome_office.cases.models import NextStep
 from welcome_office.core.audit import PROGRAM, Actor, record
-from welcome_office.people.models import Person
+from welcome_office.people.models import PERSON_KEPT, Person
 from welcome_office.visits.actions.freed import free_times
-from welcome_office.visits.actions.offers import stop_waiting_with
+from welcome_office.visits.actions.offers import give_offer_back, stop_waiting, stop_waiting_with
 from welcome_office.visits.errors import VisitRunningError
 from welcome_office.visits.models import (
     CHANGE_KEPT,
@@ -24,6 +24,8 @@ from welcome_office.visits.models import (
     ContactChange,
     Continuation,
     Visit,
+    Waiting,
+    WaitingRecord,
 )
 
 
@@ -44,9 +46,9 @@ def delete_visit_data(visit: Visit, *, by: Actor) -> Visit:
     return visit
 
 
-def forget_past_visits() -> int:
+def forget_past_visits(now: datetime) -> int:
     """Delete what was kept long enough; say of how many visits."""
-    limit = timezone.now() - timedelta(days=VISIT_KEPT.days)
+    limit = now - timedelta(days=VISIT_KEPT.days)
     past = Visit.objects.filter(forgotten_at=None, during__endswith__lte=limit).exclude(
         pk__in=_visits_still_due(limit.date())
     )
@@ -66,10 +68,11 @@ def _visits_still_due(limit: date) -> QuerySet[Continuation, Any]:
     return due.values("event__step__visit")
 
 
-def forget_old_contacts() -> None:
-    """Delete the addresses that somebody asked to change, once they are of no use."""
-    limit = timezone.now() - timedelta(days=CHANGE_KEPT.days)
-    ContactChange.objects.filter(asked_at__lte=limit).delete()
+def forget_old_contacts(now: datetime) -> int:
+    """Delete addresses that somebody asked to change, once they are of no use; say how many."""
+    # Together with an hourly deletion nothing gets older than promised.
+    limit = now - timedelta(days=CHANGE_KEPT.days, hours=-1)
+    return ContactChange.objects.filter(asked_at__lte=limit).delete()[0]
 
 
 def _forget(visit: Visit, *, by: Actor) -> None:
@@ -97,3 +100,25 @@ def _forget(visit: Visit, *, by: Actor) -> None:
 def forget_person(person: Person) -> None:
     """Delete a contact that no visit leads to any more."""
     Person.objects.filter(pk=person.pk, visits__isnull=True).delete()
+
+
+def forget_people_without_visits(now: datetime) -> int:
+    """Delete contacts that no visit leads to, in case the last one went another way."""
+    limit = now - timedelta(days=PERSON_KEPT.days)
+    return Person.objects.filter(visits__isnull=True, known_since__lte=limit).delete()[0]
+
+
+def forget_waitings(now: datetime) -> int:
+    """End all waiting that is over, also where nobody was asked any more; say how many."""
+    open_states = [Waiting.State.ASKED, Waiting.State.WAITING]
+    over = Waiting.objects.filter(state__in=open_states, ends_on__lt=timezone.localdate(now))
+    count = 0
+    for pk in list(over.values_list("pk", flat=True)):
+        with transaction.atomic():
+            locked = over.select_for_update(of=("self",)).select_related("office").filter(pk=pk)
+            for waiting in locked:
+                give_offer_back(waiting, what=WaitingRecord.What.WITHDRAWN)
+                ended = WaitingRecord.What.ENDED
+                stop_waiting(waiting, state=Waiting.State.ENDED, what=ended, why="over")
+                count += 1
+    return count

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from welcome_office.core.privacy import Keep, Purpose, personal
 from welcome_office.partners.models import Office, Partner
 
-PAPER_KEPT = Keep(days=1, after="the day of the visit")
+PAPER_KEPT = Keep(days=1, after=_("the day of the visit"))
 
 
 class DayPaper(models.Model):

@@ -10,7 +10,7 @@ from welcome_office.core.privacy import Keep, Purpose, nothing_personal, persona
 from welcome_office.visits.models.visit import Visit
 from welcome_office.visits.models.waiting import Waiting
 
-CHANGE_KEPT = Keep(days=1, after="the change was asked for")
+CHANGE_KEPT = Keep(days=1, after=_("the change was asked for"))
 
 
 class ContactChange(models.Model):

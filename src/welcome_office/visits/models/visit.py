@@ -12,7 +12,7 @@ from welcome_office.core.privacy import Keep, Purpose, personal
 from welcome_office.partners.models import Office
 from welcome_office.people.models import Person
 
-VISIT_KEPT = Keep(days=30, after="the visit and what was agreed there ended")
+VISIT_KEPT = Keep(days=30, after=_("the visit and what was agreed there ended"))
 
 
 class Visit(models.Model):

@@ -10,7 +10,7 @@ from welcome_office.core.privacy import Keep, Purpose, nothing_personal, persona
 from welcome_office.partners.models import Office
 from welcome_office.visits.models.visit import Visit
 
-WAITING_KEPT = Keep(days=0, after="the waiting ended")
+WAITING_KEPT = Keep(days=0, after=_("the waiting ended"))
 
 
 class Waiting(models.Model):

@@ -1,0 +1,117 @@
+"""Everything that the house can know about people, made once for tests of its deletion."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.cache import cache
+from django.test import Client as Browser
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from tests.employers.test_announcements import GROUP
+from tests.factories import make_visit
+from tests.law.arrival.arrivals import TODAY, engineer
+from tests.pathways.checks import check
+from tests.recognition.cases import make_procedure, partner_called
+from tests.recognition.town import make_ruhr
+from tests.web.desk.cast import Role, let_in, make_member
+
+from welcome_office.core.audit import PROGRAM, VISITOR, record_look
+from welcome_office.core.counting import Counted, count
+from welcome_office.employers.actions import announce_group
+from welcome_office.law.arrival.planning import make_plan
+from welcome_office.partners.models import Office
+from welcome_office.partners.queries import definition_of
+from welcome_office.pathways.actions import keep_assessment
+from welcome_office.pathways.actions.plans import connect_visit, keep_plan
+from welcome_office.pathways.arrival.office import office_rules
+from welcome_office.people.actions import close_account
+from welcome_office.people.models import Person
+from welcome_office.recognition.actions import close_procedure
+from welcome_office.recognition.actions.enquiries import Shared, share_enquiry
+from welcome_office.recognition.models import Contact, PaperFile, Procedure, UploadPass
+from welcome_office.visits.models import (
+    Arrangement,
+    ContactChange,
+    DayPaper,
+    Message,
+    Visit,
+    Waiting,
+)
+
+YEAR = timedelta(days=365)
+
+
+def live_through_everything(mails: Path) -> Office:
+    """A town in which every kind of data exists once and nothing is going on any more."""
+    office = make_ruhr()
+    visit = come_for_a_visit(office)
+    be_advised(office, visit)
+    keep_answers(office, visit)
+    group = replace(GROUP, arrives_in_week_of=timezone.localdate())
+    announce_group(office, group, language="de", by=VISITOR)
+    work_at_a_desk(office, visit)
+    leave_traces(mails)
+    return office
+
+
+def come_for_a_visit(office: Office) -> Visit:
+    person = Person.objects.create(email="amal@example.org")
+    now = timezone.now()
+    visit = make_visit(office, person=person, arrives_on=now.date(), moves_in_on=now.date())
+    ContactChange.objects.create(visit=visit, contact="mail", email="b@example.org", expires_at=now)
+    Message.objects.create(visit=visit, kind=Message.Kind.CONFIRMED)
+    Arrangement.objects.create(
+        visit=visit, companion="Ida Muster", consented_at=now, exception="Comes from far away"
+    )
+    DayPaper.objects.create(office=office, day=now.date(), content=b"%PDF", made_at=now)
+    Waiting.objects.create(
+        office=office, state=Waiting.State.WAITING, name="Amal", contact="mail",
+        email="amal@example.org", language="en", notice_days=1, ends_on=now.date(),
+    )  # fmt: skip
+    return visit
+
+
+def be_advised(office: Office, visit: Visit) -> None:
+    procedure = make_procedure(partner=partner_called("chamber", office))
+    Contact.objects.create(
+        client=procedure.client, day=timezone.localdate(), minutes=30, channel="phone",
+        topics=["first"], outcome="informed",
+    )  # fmt: skip
+    PaperFile.objects.create(procedure=procedure, kind="pdf", pages=1, content=b"secret")
+    UploadPass.objects.create(
+        procedure=procedure, token_hash="x", expires_at=timezone.now(), left=1
+    )
+    close_procedure(procedure, reason=Procedure.Closed.RECOGNISED, by=PROGRAM)
+    told = Shared(
+        occupation="O074", trained_in="TR", body="", missing_papers=(), consent_wording="I agree."
+    )
+    ends_on = visit.during.upper.date()
+    share_enquiry(told, visit=visit.pk, ends_on=ends_on, partner=procedure.partner, by=VISITOR)
+
+
+def keep_answers(office: Office, visit: Visit) -> None:
+    keep_assessment(check(), office=office, by=VISITOR)
+    plan = make_plan(engineer(), as_of=TODAY, rules=office_rules(definition_of(office), engineer()))
+    kept, _ = keep_plan(office, plan, language="en", by=VISITOR, email="amal@example.org")
+    connect_visit(kept, visit=visit.pk, errands=("registration",), by=VISITOR)
+
+
+def work_at_a_desk(office: Office, visit: Visit) -> None:
+    member = make_member(office, Role.COORDINATOR)
+    let_in(Browser(), member)
+    record_look(
+        office=office.slug,
+        subject=visit.audit_subject,
+        by=member.user,
+        partner="",
+        purpose="the day",
+    )
+    close_account(member.user, office=office.slug, by=PROGRAM)
+
+
+def leave_traces(mails: Path) -> None:
+    count(Counted(what="hold", who="192.0.2.7", within=timedelta(minutes=10)))
+    cache.set("login:192.0.2.7", 1, timeout=60)
+    (mails / "20260101T000000.eml").write_text("To: amal@example.org")
+    app.configure_task("welcome_office.visits.tasks.send_message").defer(message_id=0)
