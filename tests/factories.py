@@ -98,7 +98,7 @@ def counsellor(slug: str, *services: Service, desk: str, languages: Sequence[str
     return Resource(
         id=slug, kind="counsellor", name=text(f"Counsellor {slug}"), partner=services[0].partner,
         desk=desk, services=tuple(each.id for each in services), languages=tuple(languages),
-        hours=(shift,),
+        hours=(shift,), video_link=f"https://video.example.org/{slug}",
     )  # fmt: skip
 
 

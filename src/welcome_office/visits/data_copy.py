@@ -86,6 +86,7 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "Visit.person": _("Number under which we know your address"),
     "Visit.spoken": _("Languages that you speak"),
     "Visit.language": _("Language in which we write to you"),
+    "Visit.time_zone": _("Time zone in which you are when we talk"),
     "Visit.arrives_on": _("Day of arrival"),
     "Visit.moves_in_on": _("Day of moving in"),
     "VisitPerson.first_name": _("First name"),

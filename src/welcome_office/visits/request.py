@@ -33,6 +33,8 @@ class VisitRequest:
     languages: tuple[str, ...] = ()
     language_help: LanguageHelp = "shared_or_interpreter"
     channel: Channel = "on_site"
+    # Of people who come by video or phone from elsewhere (IANA name); decides no times.
+    time_zone: str = ""
     earliest: date | None = None
     latest: date | None = None
     # Told to the desks; `earliest` is what follows from them for the search.
@@ -72,12 +74,20 @@ def request_with(visit: Visit, people: tuple[Participant, ...]) -> VisitRequest:
         languages=tuple(visit.spoken),
         language_help=cast("LanguageHelp", visit.language_help),
         channel=cast("Channel", visit.channel),
-        earliest=earliest_for(
-            services,
-            definition_of(visit.office),
-            arrives_on=visit.arrives_on,
-            moves_in_on=visit.moves_in_on,
-        ),
+        time_zone=visit.time_zone,
+        earliest=_earliest(visit, services),
+        arrives_on=visit.arrives_on,
+        moves_in_on=visit.moves_in_on,
+    )
+
+
+def _earliest(visit: Visit, services: tuple[str, ...]) -> date | None:
+    if visit.channel != "on_site":
+        # Nobody has to be in town to be called.
+        return None
+    return earliest_for(
+        services,
+        definition_of(visit.office),
         arrives_on=visit.arrives_on,
         moves_in_on=visit.moves_in_on,
     )

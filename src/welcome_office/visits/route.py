@@ -36,6 +36,10 @@ class Route:
     """The stations of a visit in their order."""
 
     stations: tuple[Station, ...]
+    channel: str = "on_site"
+    # Of people who are elsewhere (IANA name); empty where the office's time is theirs.
+    time_zone: str = ""
+    is_booked: bool = False
 
     @property
     def start(self) -> datetime:
@@ -57,6 +61,15 @@ class Route:
         """The sum of all gaps."""
         return sum(station.wait_before for station in self.stations)
 
+    def video_link(self, station: Station) -> str:
+        """Where to meet this counsellor by video, once the visit is booked; else empty."""
+        is_shown = self.is_booked and self.channel == "video"
+        return station.counsellor.video_link if is_shown else ""
+
+    def desk(self, station: Station) -> str:
+        """The number of the desk to which somebody goes; empty where nobody has to."""
+        return station.counsellor.desk if self.channel == "on_site" else ""
+
     @property
     def partners(self) -> tuple[files.Partner, ...]:
         """The organisations visited, each once."""
@@ -66,41 +79,43 @@ class Route:
 def route_of_plan(plan: Plan, request: VisitRequest, definition: OfficeFile) -> Route:
     """Draw an offer."""
     names = [person.first_name for person in request.people]
-    return _route(
-        definition,
-        [
-            (
-                step.service, step.resource, step.interpreter, step.start, step.end,
-                tuple(names[index] for index in step.people),
-            )
-            for step in plan.steps
-        ],
-    )  # fmt: skip
+    rows = [
+        (
+            step.service, step.resource, step.interpreter, step.start, step.end,
+            tuple(names[index] for index in step.people),
+        )
+        for step in plan.steps
+    ]  # fmt: skip
+    stations = _stations(definition, rows)
+    return Route(stations=stations, channel=request.channel, time_zone=request.time_zone)
 
 
 def route_of_visit(visit: Visit) -> Route:
     """Draw a booked visit; prefetch steps with service, counsellor, interpreter, people."""
     zone = zone_of(visit.office)
-    return _route(
-        definition_of(visit.office),
-        [
-            (
-                step.service.slug,
-                step.counsellor.slug,
-                step.interpreter.slug if step.interpreter else None,
-                step.during.lower.astimezone(zone),
-                step.during.upper.astimezone(zone),
-                tuple(person.first_name for person in step.people.all()),
-            )
-            for step in visit.steps.all()
-        ],
+    rows = [
+        (
+            step.service.slug,
+            step.counsellor.slug,
+            step.interpreter.slug if step.interpreter else None,
+            step.during.lower.astimezone(zone),
+            step.during.upper.astimezone(zone),
+            tuple(person.first_name for person in step.people.all()),
+        )
+        for step in visit.steps.all()
+    ]
+    return Route(
+        stations=_stations(definition_of(visit.office), rows),
+        channel=visit.channel,
+        time_zone=visit.time_zone,
+        is_booked=visit.state == Visit.State.CONFIRMED,
     )
 
 
 _Row = tuple[str, str, str | None, datetime, datetime, tuple[str, ...]]
 
 
-def _route(definition: OfficeFile, rows: Sequence[_Row]) -> Route:
+def _stations(definition: OfficeFile, rows: Sequence[_Row]) -> tuple[Station, ...]:
     services = definition.services_by_id
     partners = {partner.id: partner for partner in definition.partners}
     resources = {resource.id: resource for resource in definition.resources}
@@ -120,7 +135,7 @@ def _route(definition: OfficeFile, rows: Sequence[_Row]) -> Route:
             )
         )
         previous_end = end
-    return Route(stations=tuple(stations))
+    return tuple(stations)
 
 
 def minutes_between(start: datetime, end: datetime) -> int:

@@ -13,6 +13,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from welcome_office.core.time_zones import your_time
 from welcome_office.core.wording import clock_time, current_language, duration
 from welcome_office.law.errands import Text
 from welcome_office.partners.office_files import OfficeFile, Partner
@@ -153,7 +154,7 @@ def draw_large(route: Route, definition: OfficeFile) -> SafeString:
     stations = route.stations
     following = [*stations[1:], None]
     rows = "".join(
-        _large_station(station, after, definition, phrases)
+        _large_station(route, station, after, definition, phrases)
         for station, after in zip(stations, following, strict=True)
     )
     end = (
@@ -165,9 +166,9 @@ def draw_large(route: Route, definition: OfficeFile) -> SafeString:
 
 
 def _large_station(
-    station: Station, after: Station | None, definition: OfficeFile, phrases: Phrases
+    route: Route, station: Station, after: Station | None, definition: OfficeFile, phrases: Phrases
 ) -> str:
-    details = "".join(f"<li>{detail}</li>" for detail in _details(station, phrases.language))
+    details = "".join(f"<li>{detail}</li>" for detail in _details(route, station, phrases.language))
     details += _people(station, phrases)
     return (
         f'<li class="route__station tone-{tone(station.partner, definition)}">'
@@ -193,10 +194,15 @@ def _term(station: Station, language: str) -> str:
     return f' <span class="route__term" lang="de" dir="ltr">{escape(term)}</span>'
 
 
-def _details(station: Station, language: str) -> list[str]:
+def _details(route: Route, station: Station, language: str) -> list[str]:
     details: list[str] = [escape(duration(station.minutes))]
-    if station.counsellor.desk:
-        details.append(escape(gettext("desk %(desk)s") % {"desk": station.counsellor.desk}))
+    if route.time_zone:
+        details.append(escape(your_time(station.start, station.end, zone=route.time_zone)))
+    if route.desk(station):
+        details.append(escape(gettext("desk %(desk)s") % {"desk": route.desk(station)}))
+    if route.video_link(station):
+        link, said = escape(route.video_link(station)), escape(gettext("Join by video"))
+        details.append(f'<a class="link" href="{link}" rel="noreferrer">{said}</a>')
     if station.interpreter:
         details.append(_said(station.interpreter.name, language))
     return details

@@ -95,6 +95,7 @@ def drafts(port: int, count: int, services: Sequence[str] = FOUR) -> list[Browse
         "services": list(services),
         "people": people,
         "arrival": "here",
+        "is_channel_chosen": True,
         "move_in": "unknown",
         "later": [],
         "languages": ["ar", "en"],

@@ -15,6 +15,7 @@ def choose(client: Client, *services: str) -> None:
     """Alone, already here, moved in, speaks English."""
     client.post(f"{FAR}/errands/", {"services": services})
     client.post(f"{FAR}/people/", {"count": "1", "age_0": "adult"})
+    client.post(f"{FAR}/way/", {"channel": "on_site", "time_zone": "Europe/Berlin"})
     client.post(
         f"{FAR}/arrival/",
         {"arrival": "here", "move_in": "day", **day("moves_in_on", date(2026, 11, 2))},

@@ -34,6 +34,7 @@ def book_adviser(client: Client, *, way: str = "phone", **ticked: object) -> Vis
     for fact, answer in told.items():
         client.post(f"{FINDER}/O001/questions/{fact}/", {"answer": answer})
     client.post(f"{FINDER}/O001/adviser/", {"way": way, **ticked})
+    client.post(f"{FAR}/way/", {"channel": way, "time_zone": "Europe/Berlin"})
     client.post(f"{FAR}/languages/", {"languages": ["en"], "language_help": "not_needed"})
     visit = hold(client, at(10).isoformat())
     contact = {"name": "Asha", "way": "neither", "phone": "+49 151 23456789"}

@@ -49,6 +49,8 @@ def book_adviser(client: Client, who: Newcomer) -> Visit:
         choose(client, "registration", "recognition")
     elif who.way == "on_site":
         client.post(f"{FAR}/arrival/", {"arrival": "here", "move_in": "unknown"})
+    else:
+        client.post(f"{FAR}/way/", {"channel": who.way, "time_zone": "Europe/Berlin"})
     client.post(f"{FAR}/languages/", {"languages": ["en"], "language_help": "not_needed"})
     visit = hold(client, at(10).isoformat())
     contact = {"name": "Asha", "way": "neither", "phone": "0151 23456789"}

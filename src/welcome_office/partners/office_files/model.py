@@ -238,6 +238,8 @@ class Resource:
     services: tuple[str, ...] | None
     languages: tuple[str, ...]
     hours: tuple[Shift, ...] | None
+    # Where this counsellor talks by video; empty: not at all.
+    video_link: str = ""
     exceptions: tuple[ShiftException, ...] = ()
     assumption: str | None = None
 

@@ -14,6 +14,7 @@ from welcome_office.partners.office_files.entries import (
     read_span,
     read_weekdays,
 )
+from welcome_office.partners.office_files.house import read_link
 from welcome_office.partners.office_files.model import (
     Resource,
     ResourceKind,
@@ -59,6 +60,7 @@ def _read_resource(entry: Entry, reading: Reading, *, services: tuple[str, ...])
         services=own_services,
         languages=languages,
         hours=_read_hours(entry, services),
+        video_link=read_link(entry, "video_link") if "video_link" in entry else "",
         exceptions=tuple(map(_read_exception, _listed(entry, "exceptions"))),
         assumption=entry.optional("assumption", entry.word),
     )

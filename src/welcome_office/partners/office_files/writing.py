@@ -182,6 +182,7 @@ def _resource(resource: Resource) -> Table:
         "services": resource.services,
         "languages": resource.languages or None,
         "hours": hours,
+        "video_link": resource.video_link or None,
         "exceptions": [_exception(each) for each in resource.exceptions] or None,
         "assumption": resource.assumption,
     }

@@ -80,6 +80,7 @@ def _forget(visit: Visit, *, by: Actor) -> None:
     stop_waiting_with(visit)
     # As declared in `Visit.privacy`; the test that compares the two knows every field.
     visit.name = visit.email = visit.phone = visit.contact = visit.language = ""
+    visit.time_zone = ""
     visit.person = visit.arrives_on = visit.moves_in_on = None
     visit.spoken = []
     visit.forgotten_at = timezone.now()

@@ -67,6 +67,7 @@ def write_visit(
         state=state,
         during=stretch(plan.start, plan.end),
         channel=request.channel,
+        time_zone=request.time_zone,
         language=language,
         spoken=list(request.languages),
         language_help=request.language_help,

@@ -18,7 +18,7 @@ from typing import Literal
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress
+from icalendar import Calendar, Event, vCalAddress, vUri
 
 from welcome_office.core.wording import demo_title, left_to_right, speaking
 from welcome_office.partners.queries import definition_of
@@ -69,6 +69,10 @@ def _event(visit: Visit, words: VisitInWords, *, method: Method) -> Event:
     event.add("description", _description(words), parameters=language)
     event.add("location", _location(visit, words), parameters=language)
     _add_point_on_map(event, visit)
+    for link in dict.fromkeys(each.video_link for each in words.stations if each.video_link):
+        # RFC 7986, section 5.11: calendars offer a button "Join".
+        join = vUri(link, params={"VALUE": "URI", "FEATURE": "VIDEO", "LABEL": words.office})
+        event.add("conference", join)
     event.add("organizer", _organizer(words))
     if method != "PUBLISH" and visit.email:
         event.add("attendee", _attendee(visit))
@@ -96,7 +100,8 @@ def _description(words: VisitInWords) -> str:
 
 def _station(station: StationWords) -> str:
     term = f" ({station.term})" if station.term else ""
-    place = ", ".join(part for part in (station.partner, station.place) if part)
+    parts = (station.partner, station.place, station.video_link)
+    place = ", ".join(part for part in parts if part)
     return f"{station.time} {station.service}{term}: {place}"
 
 

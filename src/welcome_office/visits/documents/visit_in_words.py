@@ -1,12 +1,13 @@
 """A whole visit in words of the active language: what mail, PDF and calendar entry are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from welcome_office.cases.conditions import all_of
 from welcome_office.core.languages import Language
+from welcome_office.core.time_zones import TwoClocks
 from welcome_office.core.wording import (
     clock_range,
     clock_time,
@@ -47,6 +48,7 @@ class StationWords:
     term: str
     partner: str
     place: str
+    video_link: str
     people: str
     interpreter: str
     handover: str
@@ -87,6 +89,7 @@ def visit_in_words(visit: Visit) -> VisitInWords:
     """Say everything about a visit in the active language; fetch it by `visits_in_full`."""
     definition, route = definition_of(visit.office), route_of_visit(visit)
     office, language = definition.office, current_language()
+    clock = TwoClocks(here=office.town.in_language(language.code), zone=visit.time_zone)
     preparation = preparation_in_words(preparation_of_visit(visit), definition)
     if visit.channel != "on_site":
         preparation = preparation.without_coming()
@@ -99,12 +102,12 @@ def visit_in_words(visit: Visit) -> VisitInWords:
         name=visit.name,
         reference=show_reference(visit.reference),
         day=long_day(route.start),
-        time=clock_range(route.start, route.end),
-        start=clock_time(route.start),
-        end=clock_time(route.end),
+        time=clock.span(route.start, route.end),
+        start=clock.at(route.start),
+        end=clock.at(route.end),
         duration=duration(route.minutes),
         booked_on=_booked_on(visit),
-        stations=_stations(route, definition=definition, asks=preparation.steps),
+        stations=_stations(route, definition=definition, asks=preparation.steps, clock=clock),
         preparation=preparation,
     )
 
@@ -126,14 +129,25 @@ def _booked_on(visit: Visit) -> str:
 
 
 def _stations(
-    route: Route, *, definition: files.OfficeFile, asks: tuple[StepWords, ...]
+    route: Route, *, definition: files.OfficeFile, asks: tuple[StepWords, ...], clock: TwoClocks
 ) -> tuple[StationWords, ...]:
     partners = [partner.id for partner in definition.partners]
     following = [*route.stations[1:], None]
     return tuple(
-        _station(station, asks=step, tone=partners.index(station.partner.id), then=_wait(after))
+        replace(
+            _station(
+                station, asks=step, tone=partners.index(station.partner.id), then=_wait(after)
+            ),
+            time=clock.span(station.start, station.end),
+            place=_place(route.desk(station)),
+            video_link=route.video_link(station),
+        )
         for station, step, after in zip(route.stations, asks, following, strict=True)
     )
+
+
+def _place(desk: str) -> str:
+    return _("desk %(desk)s") % {"desk": desk} if desk else ""
 
 
 def _wait(after: Station | None) -> str:
@@ -144,7 +158,7 @@ def _wait(after: Station | None) -> str:
 
 def _station(station: Station, *, asks: StepWords, tone: int, then: str) -> StationWords:
     code = current_language().code
-    service, desk = station.service, station.counsellor.desk
+    service = station.service
     handover = service.handover.in_language(code) if service.handover else ""
     return StationWords(
         start=clock_time(station.start),
@@ -156,7 +170,8 @@ def _station(station: Station, *, asks: StepWords, tone: int, then: str) -> Stat
         service=service.name.in_language(code),
         term="" if code == "de" else service.term,
         partner=station.partner.name.in_language(code),
-        place=_("desk %(desk)s") % {"desk": desk} if desk else "",
+        place="",
+        video_link="",
         people=all_of([isolated(name) for name in station.people if name]),
         interpreter=station.interpreter.name.in_language(code) if station.interpreter else "",
         handover=handover if service.one_stop == "part" else "",

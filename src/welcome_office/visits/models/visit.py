@@ -36,6 +36,8 @@ class Visit(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     during = DateTimeRangeField()
     channel = models.CharField(max_length=10, default="on_site")
+    # Where people are who come by video or phone (IANA name); empty: where the office is.
+    time_zone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=10)
     spoken = ArrayField(models.CharField(max_length=10), default=list)
     language_help = models.CharField(max_length=30, default="shared_or_interpreter")
@@ -78,6 +80,7 @@ class Visit(models.Model):
             "spoken": Purpose(_("so that you and the desks understand each other"), VISIT_KEPT),
             "language": Purpose(_("to write to you in your language"), VISIT_KEPT),
             "arrives_on": Purpose(_("to offer times when you are there"), VISIT_KEPT),
+            "time_zone": Purpose(_("to tell you the time that your clock shows then"), VISIT_KEPT),
             "moves_in_on": Purpose(_("to keep the time limit of the registration"), VISIT_KEPT),
         },
         plain=[

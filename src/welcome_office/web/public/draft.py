@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from django.http import HttpRequest
@@ -21,6 +21,10 @@ Arrival = Literal["", "here", "day", "unknown"]
 MoveIn = Literal["", "day", "unknown"]
 # What sent the typed answers: the fields of one page with all their values.
 Typed = Mapping[str, tuple[str, ...]]
+
+
+# How we meet as long as nobody was asked.
+MET_HERE: Mapping[str, Any] = {"channel": "on_site", "is_channel_chosen": False, "time_zone": ""}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +72,10 @@ class Draft:
     languages: tuple[str, ...] = ()
     language_help: LanguageHelp = "shared_or_interpreter"
     channel: Channel = "on_site"
+    # Whether somebody was asked how to meet; a way that was never chosen is the office.
+    is_channel_chosen: bool = False
+    # Where people are who come by video or phone (IANA name); empty: where the office is.
+    time_zone: str = ""
     # A firm asks for advice: it comes through its own door and is asked less.
     is_for_firm: bool = False
     held: int | None = None
@@ -84,6 +92,11 @@ class Draft:
         """The services of the visit that is being planned."""
         return tuple(service for service in self.services if service not in (self.later or ()))
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether nobody comes, because we talk by video or phone."""
+        return self.channel != "on_site"
+
     def with_needs(self, services: tuple[str, ...]) -> "Draft":
         """Take over the chosen services; nobody needs any more what was given up."""
         people = tuple(
@@ -95,7 +108,7 @@ class Draft:
             services=services,
             people=people,
             later=None,
-            channel="on_site" if self.is_for_firm else self.channel,
+            **({} if set(services) == set(self.services) else MET_HERE),
             is_for_firm=False,
         )
 
@@ -131,6 +144,7 @@ def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
         languages=draft.languages,
         language_help=draft.language_help,
         channel=draft.channel,
+        time_zone=draft.time_zone,
         earliest=earliest_day(draft, definition),
         arrives_on=draft.arrives_on,
         moves_in_on=draft.moves_in_on,
@@ -139,6 +153,8 @@ def request_of(draft: Draft, definition: OfficeFile) -> VisitRequest:
 
 def earliest_day(draft: Draft, definition: OfficeFile) -> date | None:
     """The day from which on the visit makes sense, as far as somebody told it."""
+    if draft.is_elsewhere:
+        return None
     return earliest_for(
         draft.now, definition, arrives_on=draft.arrives_on, moves_in_on=draft.moves_in_on
     )

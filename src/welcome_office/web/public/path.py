@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from welcome_office.core.audit import VISITOR
-from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.office_files import Channel, OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import extend_hold, give_up_hold
 from welcome_office.visits.errors import HoldEndedError, NoMoreExtensionsError
@@ -29,6 +29,8 @@ STEPS = 7
 # A firm says on one page what it wants; then the same pages follow as for everybody.
 FIRM_STEPS = 4
 FIRM_ORDER = ("times", "contact", "check")
+# Ways to meet without coming.
+ELSEWHERE: tuple[Channel, ...] = ("video", "phone")
 OTHER_LANGUAGE = "other_language"
 EXTEND = "extend"
 # Buttons that keep the page as it is typed and bring it back, each with its own little change.
@@ -59,12 +61,27 @@ def must_split(draft: Draft, definition: OfficeFile) -> bool:
     return draft.moves_in_on > (draft.arrives_on or timezone.localdate())
 
 
+def ways_to_meet(draft: Draft, definition: OfficeFile) -> tuple[Channel, ...]:
+    """In which ways all errands of this visit are possible; the office is always one."""
+    if draft.is_for_firm or not draft.now:
+        return ("on_site",)
+    offered = [set(definition.services_by_id[name].channels) for name in draft.now]
+    common = set.intersection(*offered)
+    return ("on_site", *(way for way in ELSEWHERE if way in common))
+
+
+def _is_way_settled(draft: Draft, definition: OfficeFile) -> bool:
+    return draft.is_channel_chosen or ways_to_meet(draft, definition) == ("on_site",)
+
+
 # Page -> number in the progress line, and when its question is answered; in the order of the path.
 PAGES: Mapping[str, tuple[int, IsAnswered]] = {
     "errands": (1, lambda draft, _: bool(draft.services)),
     "people": (2, lambda draft, _: bool(draft.people)),
     "needs": (2, _needs_are_shared_out),
-    "arrival": (3, lambda draft, _: bool(draft.arrival)),
+    "way": (3, _is_way_settled),
+    # Nobody has to be in town to be called.
+    "arrival": (3, lambda draft, _: bool(draft.arrival) or draft.is_elsewhere),
     "later": (3, _is_split_settled),
     "languages": (4, lambda draft, _: bool(draft.languages)),
     "times": (5, lambda draft, _: draft.held is not None),
@@ -157,6 +174,10 @@ def _place_for_firm(page: str) -> Place:
 def _is_asked(page: str, draft: Draft, definition: OfficeFile) -> bool:
     if page == "needs":
         return len(draft.people) > 1
+    if page == "way":
+        return ways_to_meet(draft, definition) != ("on_site",)
+    if page == "arrival":
+        return not draft.is_elsewhere
     return page != "later" or must_split(draft, definition)
 
 

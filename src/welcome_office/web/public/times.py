@@ -105,7 +105,7 @@ def times(request: HttpRequest, draft: Draft) -> HttpResponse:
         "first_days": draw_first_days(first_days(asked, definition), chosen=wishes.first_day),
         "days_searched": offers.days_searched,
         "is_too_late": _is_too_late(offers, limit=around["limit"]),
-        "offers": draw_offers(offers.days, definition),
+        "offers": draw_offers(offers.days, definition, time_zone=asked.time_zone),
         "reasons": [in_words(each, definition) for each in offers.obstacles],
     }
     return render(request, "public/times.html", context)
@@ -126,7 +126,7 @@ def times_of_day(request: HttpRequest, draft: Draft, *, day: date) -> HttpRespon
     context = {
         **frame(draft, definition),
         "day": day,
-        "offers": draw_offers([offered], definition),
+        "offers": draw_offers([offered], definition, time_zone=asked.time_zone),
     }
     return render(request, "public/times_of_day.html", context)
 
@@ -228,7 +228,7 @@ def taken(request: HttpRequest, draft: Draft, *, start: datetime) -> HttpRespons
     context = {
         **frame(draft, definition),
         "start": start.astimezone(zone_of(office)),
-        "offers": draw_offers(by_day(near), definition),
+        "offers": draw_offers(by_day(near), definition, time_zone=asked.time_zone),
     }
     return render(request, "public/time_taken.html", context, status=409)
 

@@ -16,6 +16,7 @@ from welcome_office.web.public import (
     times,
     visit_page,
     waiting,
+    way,
 )
 from welcome_office.web.public.own import urls as own_pages
 from welcome_office.web.public.own.contact import answer
@@ -30,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visit/people/needs/", people.needs, name="needs"),
     path("visit/arrival/", arrival.arrival, name="arrival"),
     path("visit/arrival/later/", arrival.later, name="later"),
+    path("visit/way/", way.way, name="way"),
     path("visit/languages/", languages.languages, name="languages"),
     path("visit/times/", times.times, name="times"),
     path("visit/times/<day:day>/", times.times_of_day, name="times_of_day"),

@@ -131,6 +131,7 @@ def _begin_booking(request: HttpRequest, service: Service, *, way: str) -> HttpR
         arrival="" if way == "on_site" else "here",
         languages=before.languages,
         contact=before.contact,
+        is_channel_chosen=way == "on_site",
         channel=way,  # type: ignore[arg-type] # the form offers channels only
     )
     return go_on(request, alone, answered="errands")

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
+from welcome_office.core import time_zones
 from welcome_office.core import wording as core_wording
 from welcome_office.partners.office_files import Partner
 from welcome_office.visits.reference import show_reference
@@ -31,6 +32,12 @@ register.simple_tag(icon)
 def route(context: template.Context, stations: Route, size: drawing.Size) -> SafeString:
     """Draw a visit's route, `small` or `large`."""
     return drawing.draw_route(stations, size, context["definition"])
+
+
+@register.simple_tag
+def your_time(stations: Route) -> str:
+    """Say when a visit is on the clock of people who are elsewhere; nothing where it is ours."""
+    return time_zones.your_time(stations.start, stations.end, zone=stations.time_zone)
 
 
 @register.simple_tag(takes_context=True)

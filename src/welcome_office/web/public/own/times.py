@@ -215,4 +215,5 @@ def _drawn(days: Sequence[DayOffers], visit: Visit, *, token: str, what: What) -
     def day_page(day: date) -> str:
         return reverse(f"public:own_{what}_day", kwargs={"token": token, "day": day})
 
-    return draw_offers(days, definition_of(visit.office), day_page=day_page)
+    definition = definition_of(visit.office)
+    return draw_offers(days, definition, day_page=day_page, time_zone=visit.time_zone)
