@@ -253,6 +253,10 @@ UPLOAD_DAYS = env.int("UPLOAD_DAYS", default=30)
 # A ClamAV daemon, "host:port" or "unix:/path"; where it is named, nothing is taken without it.
 CLAMD_ADDRESS = env.str("CLAMD_ADDRESS", default="")
 
+# --- for machines that watch us ---------------------------------
+# Who knows the token gets the numbers at /health/metrics; no token, no page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # --- limits ------------------------------------------------------
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400

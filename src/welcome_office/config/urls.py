@@ -4,11 +4,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from welcome_office.web import health
+from welcome_office.web.metrics import metrics
 from welcome_office.web.public.information import robots
 
 urlpatterns = [
     path("health/live", health.live, name="health_live"),
     path("health/ready", health.ready, name="health_ready"),
+    path("health/metrics", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
     *i18n_patterns(
         path("", include("welcome_office.web.public.urls")),

@@ -1,0 +1,1 @@
+"""Reads what all the others keep, and writes nothing."""

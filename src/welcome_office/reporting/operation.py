@@ -1,0 +1,108 @@
+"""How the program is doing, in numbers for machines that watch it; about nobody in particular."""
+
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Count
+from django.utils import timezone
+
+from welcome_office.law.ages import checks_of_law
+from welcome_office.partners.models import Office
+from welcome_office.partners.office_files import OfficeFile
+from welcome_office.partners.open_days import is_offered_on, next_one_stop_day
+from welcome_office.partners.queries import definition_of
+from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.planning import find_offers
+from welcome_office.visits.request import Participant, VisitRequest
+
+A_DAY = timedelta(days=1)
+QUEUE = """
+SELECT count(*) FILTER (WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()),
+  count(*) FILTER (WHERE status = 'failed'),
+  (SELECT coalesce(extract(epoch FROM now() - min(event.at)), 0)
+   FROM procrastinate_jobs AS job JOIN procrastinate_events AS event ON event.job_id = job.id
+   WHERE job.status = 'todo' AND coalesce(job.scheduled_at, now()) <= now()
+     AND event.type = 'deferred'),
+  (SELECT extract(epoch FROM now() - max(last_heartbeat)) FROM procrastinate_workers)
+FROM procrastinate_jobs
+"""
+
+
+class Gauge(NamedTuple):
+    """One number: its name, what it means, for which office or kind, and how much."""
+
+    name: str
+    meaning: str
+    labels: dict[str, str]
+    value: float
+
+
+def gauges() -> Iterator[Gauge]:
+    """All numbers, as of now."""
+    yield from _queue()
+    for office in Office.objects.order_by("slug"):
+        yield from _visits(office)
+        yield from _messages(office)
+        yield from _offers(office)
+    for kind, checks in checks_of_law().items():
+        age = (timezone.localdate() - checks.newest).days
+        yield Gauge("law_age_days", "Days since values were last checked", {"kind": kind}, age)
+
+
+def _queue() -> Iterator[Gauge]:
+    with connection.cursor() as cursor:
+        cursor.execute(QUEUE)
+        waiting, failed, oldest, silent = cursor.fetchone()
+    yield Gauge("jobs_waiting", "Jobs that are due and not begun", {}, waiting)
+    yield Gauge("jobs_failed", "Jobs that gave up", {}, failed)
+    yield Gauge("oldest_job_seconds", "How long the oldest due job waits", {}, float(oldest))
+    if silent is not None:
+        yield Gauge("worker_silent_seconds", "Since a worker gave a sign", {}, float(silent))
+
+
+def _visits(office: Office) -> Iterator[Gauge]:
+    ahead = Visit.objects.filter(office=office, during__endswith__gt=timezone.now())
+    counts = dict(ahead.values_list("state").annotate(Count("id")))
+    for state in Visit.OCCUPYING:
+        labels = {"office": office.slug, "state": str(state)}
+        yield Gauge("visits_ahead", "Visits that are not over", labels, counts.get(state, 0))
+
+
+def _messages(office: Office) -> Iterator[Gauge]:
+    since = timezone.now() - A_DAY
+    lately = Message.objects.filter(visit__office=office, queued_at__gt=since)
+    counts = dict(lately.values_list("state").annotate(Count("id")).order_by())
+    for state in Message.State.values:
+        labels = {"office": office.slug, "state": state}
+        yield Gauge("messages_of_a_day", "Messages queued lately", labels, counts.get(state, 0))
+
+
+def _offers(office: Office) -> Iterator[Gauge]:
+    definition, labels = definition_of(office), {"office": office.slug}
+    request = _ordinary_request(definition)
+    if request is None:
+        return
+    began = time.perf_counter()
+    offers = find_offers(office, request)
+    took = time.perf_counter() - began
+    yield Gauge("offer_search_seconds", "How long an ordinary search takes", labels, took)
+    if offers.days:
+        days = (offers.days[0].day - timezone.localdate()).days
+        yield Gauge("days_to_next_time", "Days to the first free one-stop time", labels, days)
+
+
+def _ordinary_request(definition: OfficeFile) -> VisitRequest | None:
+    """What most people come for: the shortest thing that is done on the next one-stop day."""
+    day = next_one_stop_day(definition, after=timezone.localdate())
+    offered = [
+        service
+        for service in definition.services
+        if day and is_offered_on(service, day, file=definition) and "newcomer" in service.audience
+    ]
+    if not offered:
+        return None
+    shortest = min(offered, key=lambda service: service.minutes)
+    return VisitRequest(people=(Participant(services=(shortest.id,)),), languages=())

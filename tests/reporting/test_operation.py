@@ -1,0 +1,71 @@
+"""Machines that watch the program get numbers, and nobody else does."""
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+from tests.factories import make_office, make_visit
+
+from welcome_office.reporting.operation import gauges
+from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.tasks import send_message
+
+pytestmark = pytest.mark.django_db
+
+
+def numbers() -> dict[tuple[str, ...], float]:
+    return {(gauge.name, *gauge.labels.values()): gauge.value for gauge in gauges()}
+
+
+def test_visits_and_messages_are_counted_for_each_office() -> None:
+    office = make_office()
+    visit = make_visit(office)
+    Message.objects.create(visit=visit, kind="confirmed", state="failed")
+
+    found = numbers()
+
+    assert found["visits_ahead", office.slug, Visit.State.CONFIRMED] == 1
+    assert found["visits_ahead", office.slug, Visit.State.HELD] == 0
+    assert found["messages_of_a_day", office.slug, "failed"] == 1
+
+
+def test_the_next_time_and_the_search_for_it_are_measured() -> None:
+    office = make_office()
+
+    found = numbers()
+
+    assert 0 < found["offer_search_seconds", office.slug] < 60
+    assert 0 <= found["days_to_next_time", office.slug] <= 14
+
+
+def test_a_due_job_counts_from_the_moment_it_was_queued() -> None:
+    send_message.defer(message_id=1)
+
+    found = numbers()
+
+    assert found["jobs_waiting",] == 1
+    assert found["oldest_job_seconds",] >= 0
+
+
+@pytest.mark.parametrize(
+    ("token", "sent", "status"),
+    [("", "Bearer ", 404), ("secret", "", 404), ("secret", "Bearer other", 404)],
+)
+def test_without_the_token_there_is_no_such_page(
+    client: Client, settings: LazySettings, token: str, sent: str, status: int
+) -> None:
+    make_office()
+    settings.METRICS_TOKEN = token
+
+    assert client.get("/health/metrics", headers={"authorization": sent}).status_code == status
+
+
+def test_prometheus_reads_the_numbers(client: Client, settings: LazySettings) -> None:
+    office = make_office()
+    settings.METRICS_TOKEN = "secret"
+
+    response = client.get("/health/metrics", headers={"authorization": "Bearer secret"})
+
+    assert response.status_code == 200
+    assert (
+        f'welcome_office_visits_ahead{{office="{office.slug}",state="held"}} 0.0' in response.text
+    )
