@@ -5,6 +5,7 @@ import socket
 import socketserver
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -119,12 +120,19 @@ class Scanner(socketserver.BaseRequestHandler):
         self.request.sendall(found + (b"\n" if received[:1] == b"n" else b"\x00"))
 
 
-@pytest.fixture
-def scanner(settings: LazySettings) -> Iterator[None]:
-    """A scanner that listens on a free port."""
-    server = socketserver.TCPServer(("127.0.0.1", 0), Scanner)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.CLAMD_ADDRESS = f"127.0.0.1:{server.server_address[1]}"
+@pytest.fixture(params=["port", "file"])
+def scanner(
+    request: pytest.FixtureRequest, settings: LazySettings, tmp_path: Path
+) -> Iterator[None]:
+    """A scanner that listens on a free port, or on a file."""
+    server: socketserver.BaseServer
+    if request.param == "port":
+        server = socketserver.TCPServer(("127.0.0.1", 0), Scanner)
+        settings.CLAMD_ADDRESS = f"127.0.0.1:{server.socket.getsockname()[1]}"
+    else:
+        server = socketserver.UnixStreamServer(str(tmp_path / "clamd"), Scanner)
+        settings.CLAMD_ADDRESS = f"unix:{tmp_path / 'clamd'}"
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     yield
     server.shutdown()
     server.server_close()

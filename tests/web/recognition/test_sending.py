@@ -16,11 +16,17 @@ from tests.recognition.town import RUHR
 from tests.web.desk.cast import Role, let_in, make_member
 
 from welcome_office.core.audit import PROGRAM
-from welcome_office.core.models import AccessRecord
+from welcome_office.core.models import AccessRecord, AuditRecord
 from welcome_office.law.recognition.events import Happening
 from welcome_office.partners.models import Office
 from welcome_office.recognition.actions import close_procedure, note_event, put_off
-from welcome_office.recognition.actions.files import forget_files, make_pass, renew_keys
+from welcome_office.recognition.actions.files import (
+    PassEndedError,
+    forget_files,
+    make_pass,
+    pass_behind,
+    renew_keys,
+)
 from welcome_office.recognition.files.keeping import LostKeyError, decrypt
 from welcome_office.recognition.models import Client as RecognitionClient
 from welcome_office.recognition.models import PaperFile, Procedure, UploadPass
@@ -82,6 +88,33 @@ def test_adviser_shows_a_code_and_reads_what_was_sent(office: Office, procedure:
     assert read.content[:3] == b"\xff\xd8\xff"
     assert read.headers["Content-Disposition"] == f'attachment; filename="paper-{file.pk}.jpg"'
     assert AccessRecord.objects.filter(subject=file.audit_subject).count() == 1
+
+
+def test_adviser_adds_a_file_at_the_desk_and_deletes_it(
+    office: Office, procedure: Procedure
+) -> None:
+    adviser = let_in(Client(), make_member(office, Role.COUNSELLOR, partner="chamber"))
+    here = f"{DESK}/{procedure.pk}/files"
+
+    bad = adviser.post(f"{here}/new/", {"file": SimpleUploadedFile("x", b"MZ"), "paper": ""})
+    adviser.post(f"{here}/new/", {"file": SimpleUploadedFile("x", hostile.pdf()), "paper": ""})
+    kept = PaperFile.objects.get()
+    adviser.post(f"{here}/{kept.pk}/delete/")
+
+    told = AuditRecord.objects.filter(subject=procedure.audit_subject, action__startswith="files.")
+    assert bad.status_code == 422
+    assert PaperFile.objects.count() == 0
+    assert sorted(told.values_list("action", flat=True)) == ["files.deleted", "files.received"]
+
+
+def test_link_of_another_office_opens_nothing(procedure: Procedure) -> None:
+    secret = make_pass(procedure, by=PROGRAM)
+    elsewhere = make_office(replace(RUHR, office=replace(RUHR.office, id="elsewhere")))
+
+    with pytest.raises(PassEndedError):
+        pass_behind(secret, office=elsewhere)
+
+    assert pass_behind(secret, office=procedure.office).procedure == procedure
 
 
 @pytest.mark.parametrize(("role", "partner"), [("counsellor", "agency"), ("coordinator", None)])
