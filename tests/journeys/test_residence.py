@@ -19,7 +19,10 @@ from welcome_office.partners.models import Office
 from welcome_office.pathways.models import Assessment
 
 pytestmark = pytest.mark.journey
-LOOKED_WITH = ("on a desk, dark", "very narrow, from right to left")
+LOOKED_WITH = (
+    "very narrow, from right to left",
+    pytest.param("on a desk, dark", marks=pytest.mark.long),
+)
 
 
 def open_everything(page: Page) -> None:

@@ -204,3 +204,12 @@ def test_pages_before_the_purpose_lead_to_it(client: Client) -> None:
     ]
 
     assert places == [f"{CHECK}/purpose/", *[f"{CHECK}/"] * 3]
+
+
+def test_what_a_firm_told_is_not_taken_for_the_visitors_own(client: Client) -> None:
+    client.post(f"{CHECK}/employers/", {"answer": "work"})
+    client.post(f"{CHECK}/questions/isco08/", {"isco08": "8331"})
+
+    begin(client)
+
+    assert "Bus driver" not in client.get(f"{CHECK}/result/").text

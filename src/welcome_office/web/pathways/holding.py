@@ -91,7 +91,9 @@ def _begun(kept: Kept, holding: Holding) -> Kept:
     """Another answer about what is held makes what followed from the former one void."""
     if kept.holding == holding:
         return replace(kept, for_employer=False)
-    told = {**without(kept, "location", "current_title"), **FACTS.get(holding, {})}
+    # What a firm told was about somebody else.
+    before = {} if kept.for_employer else without(kept, "location", "current_title")
+    told = {**before, **FACTS.get(holding, {})}
     return Kept(holding=holding, told=told, opened=kept.opened)
 
 

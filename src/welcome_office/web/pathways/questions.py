@@ -84,7 +84,8 @@ def purpose(request: HttpRequest) -> HttpResponse:
     kept = kept_of(request)
     form = PurposeForm(request.POST or None, initial={"answer": kept.purpose})
     if form.is_valid():
-        keep(request, replace(kept, purpose=form.cleaned_data["answer"], pages=()))
+        chosen = form.cleaned_data["answer"]
+        keep(request, replace(kept, purpose=chosen, pages=(), for_employer=False))
         return redirect("pathways:questions")
     return render(request, "pathways/purpose.html", {"form": form, "kept": kept})
 
