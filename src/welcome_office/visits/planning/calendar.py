@@ -95,11 +95,11 @@ class OfficeCalendar:
         )
 
         self._counsellors = [r.id for r in file.resources if r.kind == engine.COUNSELLOR]
+        self.absent: dict[date, dict[str, list[Span]]] = {}
         # Hours that are not open to everybody yet, by day.
         self.kept_back: dict[date, list[Span]] = {}
         if not sight.kept:
             self._keep_back(today, last)
-        self.absent: dict[date, dict[str, list[Span]]] = {}
         self._mark_absences(today, last)
 
     def catch_up(self, office: Office, versions: Versions, *, now: datetime) -> None:
