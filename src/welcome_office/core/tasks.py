@@ -12,7 +12,7 @@ from welcome_office.core.transactions import connection_of_a_job
 SILENT_SECONDS = 30
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(queueing_lock="take_up_lost_jobs", pass_context=True)
 async def take_up_lost_jobs(context: JobContext, timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Do again what a worker was doing when it died: nothing that was queued is lost."""
