@@ -20,6 +20,7 @@ from welcome_office.visits.models import (
     Arrangement,
     ContactChange,
     Continuation,
+    PaperAnswer,
     Step,
     Visit,
     VisitPerson,
@@ -95,6 +96,8 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "Step.service": _("Errand"),
     "Arrangement.companion": _("Who booked for you"),
     "Arrangement.exception": _("Why the office made an exception"),
+    "PaperAnswer.paper": _("Paper"),
+    "PaperAnswer.answer": _("Whether you have the paper"),
     "Continuation.what": _("What continues"),
     "Continuation.where": _("Where it continues"),
     "ContactChange.email": _("New e-mail address"),
@@ -137,6 +140,8 @@ def _kept(visit: Visit) -> Iterator[Kept]:
         yield from _personal(step, values)
     for arranged in Arrangement.objects.filter(visit=visit):
         yield from _personal(arranged)
+    for answered in PaperAnswer.objects.filter(visit=visit):
+        yield from _personal(answered)
     for agreed in Continuation.objects.filter(event__step__visit=visit):
         yield from _personal(agreed)
     for change in ContactChange.objects.filter(visit=visit):
@@ -210,4 +215,4 @@ class _Staff:
         return self.file.office.name.in_language(language)
 
 
-PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, Continuation, ContactChange)
+PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, Continuation, PaperAnswer, ContactChange)

@@ -24,6 +24,7 @@ from welcome_office.visits.policy import (
     visits_visible_to,
 )
 from welcome_office.visits.progress import Stand, stands_of
+from welcome_office.visits.readiness import answers_of, readiness_of
 from welcome_office.visits.reference import show_reference
 from welcome_office.visits.sheets import (
     Away,
@@ -183,6 +184,7 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         )
     )
     own = [step for step in steps if is_in_reach(member, step.service.partner_id)]
+    preparation = _preparation(visit, own, file)
     stands = stands_of([visit.pk], zone=zone, now=timezone.now())
     events = _events_that_count(own, file)
     return VisitSheet(
@@ -198,7 +200,8 @@ def sheet_of(visit: Visit, *, member: Membership) -> VisitSheet:
         delay_minutes=visit.delay_minutes,
         expires_at=visit.expires_at.astimezone(zone) if visit.expires_at else None,
         stations=tuple(_stations(steps, file, own=own, zone=zone, stands=stands)),
-        preparation=_preparation(visit, own, file),
+        preparation=preparation,
+        readiness=readiness_of(preparation, answers_of(visit)),
         contact=_contact(visit, member=member),
         arranged=_arranged(visit, member=member),
         messages=_messages(visit, member=member, zone=zone),

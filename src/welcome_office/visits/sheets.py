@@ -11,6 +11,7 @@ from welcome_office.partners.office_files import Partner, Resource, Service
 from welcome_office.visits.documents.preparation import Preparation
 from welcome_office.visits.models import Visit
 from welcome_office.visits.progress import Stand
+from welcome_office.visits.readiness import StepReadiness
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +176,8 @@ class VisitSheet:
     stations: tuple[OwnStation | Away, ...]
     # What the stations in reach ask, in their order.
     preparation: Preparation
+    # What people say of the papers that these stations ask for, in the same order.
+    readiness: tuple[StepReadiness, ...]
     contact: SheetContact | None
     # For those who see contacts; others need not know who helps.
     arranged: SheetArrangement

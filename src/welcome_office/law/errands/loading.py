@@ -80,6 +80,7 @@ def _read_shared(files: Mapping[str, Block], problems: Problems) -> Reading:
         in_person=_texts(shared, "in_person"),
         reasons=_texts(shared, "reasons"),
         sources={name: _read_source(sources, name) for name in sources.keys},
+        instead=_texts(shared, "instead") if "instead" in shared else {},
     )
 
 

@@ -15,6 +15,7 @@ Confidence = Literal["high", "medium", "low"]
 PrecedenceKind = Literal["hard", "practice", "soft"]
 Who = Literal["all", "one_adult", "applicant", "nobody"]
 PaperPer = Literal["person", "visit"]
+Without = Literal["sent_away", "served"]
 FeePer = Literal["person", "visit", "month"]
 Event = Literal[
     "move_in", "move_out", "entry", "taking_residence", "birth", "visa_end", "title_end",
@@ -62,6 +63,9 @@ class Requirement:
     when: When = ALWAYS
     per: PaperPer = "person"
     legal: str = ""
+    # What a desk does when the paper is missing, and what helps the person then.
+    without: Without = "sent_away"
+    instead: Text | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Reads the parts of an errand: the same words in the catalogue and in an office's own files."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from welcome_office.law.errands.model import (
@@ -21,6 +21,7 @@ from welcome_office.law.errands.model import (
     Text,
     Variant,
     Who,
+    Without,
 )
 from welcome_office.law.errands.reading import BLANK, Entry, nearest
 from welcome_office.law.errands.when import AGES, ALWAYS, CHOICES, YES_NO, Condition, When
@@ -31,6 +32,7 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 KINDS: tuple[PrecedenceKind, ...] = get_args(PrecedenceKind)
 WHO: tuple[Who, ...] = get_args(Who)
 PAPER_PER: tuple[PaperPer, ...] = get_args(PaperPer)
+WITHOUT: tuple[Without, ...] = get_args(Without)
 FEE_PER: tuple[FeePer, ...] = get_args(FeePer)
 
 
@@ -44,6 +46,8 @@ class Reading:
     in_person: Mapping[str, Text]
     reasons: Mapping[str, Text]
     sources: Mapping[str, Source]
+    # What helps somebody who does not have a paper.
+    instead: Mapping[str, Text] = field(default_factory=dict)
 
     def text(self, entry: Entry, key: str) -> Text:
         """A text in all languages of this folder."""
@@ -84,9 +88,12 @@ def read_papers(entry: Entry, reading: Reading, *, legal: str) -> tuple[Requirem
 
 def _read_paper(entry: Entry, reading: Reading, *, legal: str) -> Requirement:
     name = entry.word("id")
+    instead = None
     if "text" in entry:
         text = reading.text(entry, "text")
     else:
+        # What helps belongs to the shared words; a paper in other words says it for itself.
+        instead = reading.instead.get(name)
         text = reading.papers.get(name, BLANK)
         if text == BLANK and name:
             remedy = f'Add "text:" with its translations. {nearest(name, reading.papers)}'
@@ -97,6 +104,8 @@ def _read_paper(entry: Entry, reading: Reading, *, legal: str) -> Requirement:
         when=read_when(entry),
         per=entry.one_of("per", PAPER_PER) if "per" in entry else "person",
         legal=entry.word("legal") if "legal" in entry else legal,
+        without=entry.one_of("without", WITHOUT) if "without" in entry else "sent_away",
+        instead=reading.text(entry, "instead") if "instead" in entry else instead,
     )
     entry.finish()
     return paper

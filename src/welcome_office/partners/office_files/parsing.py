@@ -106,6 +106,7 @@ def _reading(office: Entry, problems: Problems) -> Reading:
         papers=shared.papers,
         in_person=shared.in_person,
         reasons=shared.reasons,
+        instead=shared.instead,
         sources=shared.sources,
     )
 

@@ -42,12 +42,19 @@ def _plain_papers(papers: tuple[Requirement, ...]) -> list[Table]:
 
 def _plain_paper(paper: Requirement) -> Table:
     table: Table = {"id": paper.id}
-    if load_wordings().papers.get(paper.id) != paper.text:
+    shared = load_wordings()
+    is_own = shared.papers.get(paper.id) != paper.text
+    if is_own:
         table["text"] = paper.text
     if paper.per != "person":
         table["per"] = paper.per
     if paper.legal:
         table["legal"] = paper.legal
+    if paper.without != "sent_away":
+        table["without"] = paper.without
+    usual = None if is_own else shared.instead.get(paper.id)
+    if paper.instead is not None and usual != paper.instead:
+        table["instead"] = paper.instead
     return table | _plain_when_of(paper.when)
 
 

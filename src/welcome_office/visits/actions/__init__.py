@@ -40,6 +40,7 @@ from welcome_office.visits.actions.hold import (
 )
 from welcome_office.visits.actions.move import Change, change_visit, move_visit, same
 from welcome_office.visits.actions.office import NeededStep, StillNeededError, change_office
+from welcome_office.visits.actions.papers import answer_papers
 from welcome_office.visits.actions.remind import queue_due_reminders
 from welcome_office.visits.actions.turn import end_expired_visits
 from welcome_office.visits.actions.wait import (
@@ -59,6 +60,7 @@ __all__ = [
     "Order",
     "StillNeededError",
     "accept_offer",
+    "answer_papers",
     "ask_to_wait",
     "ask_waiting",
     "book_visit",

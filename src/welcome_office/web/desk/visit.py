@@ -80,8 +80,10 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "sheet": sheet,
         "own_stations": [
-            {"station": station, "asks": asks}
-            for station, asks in zip(sheet.own_stations, words.steps, strict=True)
+            {"station": station, "asks": asks, "readiness": readiness}
+            for station, asks, readiness in zip(
+                sheet.own_stations, words.steps, sheet.readiness, strict=True
+            )
         ],
         "can_note": sheet.state == Visit.State.CONFIRMED
         and sheet.start.date() <= timezone.localdate(timezone=zone_of(request.office))

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from welcome_office.partners.models import Resource
@@ -15,7 +15,7 @@ from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import membership_of
 from welcome_office.recognition.policy import is_adviser
-from welcome_office.visits.models import Message, StepEvent, VisitPerson
+from welcome_office.visits.models import Message, PaperAnswer, StepEvent, VisitPerson
 from welcome_office.visits.progress import Stand
 from welcome_office.web.desk.forms import ROLE_NAMES
 from welcome_office.web.desk.languages import language_name, language_names
@@ -141,6 +141,20 @@ def state_name(stand: Stand) -> str:
     if stand.is_automatic:
         return gettext("nobody came")
     return str(STATES[stand.state])
+
+
+PAPER_ANSWERS: Mapping[str, Promise] = {
+    PaperAnswer.Answer.HAVE: pgettext_lazy("a paper", "is there"),
+    PaperAnswer.Answer.WILL: pgettext_lazy("a paper", "will be there"),
+    PaperAnswer.Answer.LACK: pgettext_lazy("a paper", "is missing"),
+    PaperAnswer.Answer.NOT_NEEDED: pgettext_lazy("a paper", "does not concern the person"),
+}
+
+
+@register.filter
+def answer_name(answer: str | None) -> str:
+    """What somebody said of a paper, in words."""
+    return str(PAPER_ANSWERS[answer]) if answer else pgettext("a paper", "not answered")
 
 
 @register.simple_tag

@@ -56,6 +56,7 @@ DONE: Mapping[str, Promise] = {
     "waiting.left": _("You left the waiting list"),
     "waiting.declined": _("You did not take a time from the waiting list"),
     "visit.cancelled": _("The visit was cancelled"),
+    "visit.papers_answered": _("You said which papers you have"),
     "visit.step_here": _("You were checked in"),
     "visit.step_running": _("A station began"),
     "visit.step_done": _("A station was finished"),

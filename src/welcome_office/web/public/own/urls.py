@@ -3,7 +3,16 @@
 from django.urls import URLPattern, path
 
 from welcome_office.web.public import converters  # noqa: F401 - makes <day:…> known
-from welcome_office.web.public.own import attend, contact, data, earlier, errands, people, times
+from welcome_office.web.public.own import (
+    attend,
+    contact,
+    data,
+    earlier,
+    errands,
+    papers,
+    people,
+    times,
+)
 
 MOVE, CHANGE = {"what": "move"}, {"what": "change"}
 urlpatterns: list[URLPattern] = [
@@ -17,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("change/times/", times.times, CHANGE, name="own_change_times"),
     path("change/times/<day:day>/", times.times_of_day, CHANGE, name="own_change_day"),
     path("earlier/", earlier.earlier, name="own_earlier"),
+    path("papers/", papers.papers, name="own_papers"),
     path("late/", attend.late, name="own_late"),
     path("coming/", attend.coming, name="own_coming"),
     path("contact/", contact.contact, name="own_contact"),
