@@ -58,6 +58,14 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.backups:restore",
         "Bring back what `backup` wrote, into an empty database.",
     ),
+    "verify-audit": LazyCommand(
+        "welcome_office.config.commands.records:verify_audit",
+        "Say whether audit and access records are as they were made.",
+    ),
+    "grant-rights": LazyCommand(
+        "welcome_office.config.commands.records:grant",
+        "Give the programs' own database role its rights.",
+    ),
     "check-office": LazyCommand(
         "welcome_office.partners.office_files.command:check_office",
         "Tell every mistake in the files of an office.",

@@ -29,7 +29,7 @@ def test_what_is_well_needs_nothing() -> None:
 
     findings = found()
 
-    well = ("settings", "tables", "offices", "clock", "law", "translations")
+    well = ("settings", "tables", "audit records", "offices", "clock", "law", "translations")
     assert [about for about in well if not all(each.is_well for each in findings[about])] == []
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -17,6 +18,7 @@ from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 
 from welcome_office.core.audit import PROGRAM, VISITOR, record_look
+from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.counting import Counted, count
 from welcome_office.employers.actions import announce_group
 from welcome_office.law.arrival.planning import make_plan
@@ -39,6 +41,7 @@ from welcome_office.visits.models import (
     Waiting,
 )
 
+RECORDS = {"core_auditrecord": "at", "core_accessrecord": "at", "core_auditlink": "sealed_at"}
 YEAR = timedelta(days=365)
 
 
@@ -115,3 +118,16 @@ def leave_traces(mails: Path) -> None:
     cache.set("login:192.0.2.7", 1, timeout=60)
     (mails / "20260101T000000.eml").write_text("To: amal@example.org")
     app.configure_task("welcome_office.visits.tasks.send_message").defer(message_id=0)
+
+
+def let_records_age(*, years: int) -> None:
+    """Records as if they were made long ago: the database lets nobody delete younger ones."""
+    while seal_records():
+        pass
+    with connection.cursor() as cursor:
+        for table, column in RECORDS.items():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(
+                f"UPDATE {table} SET {column} = {column} - make_interval(years => %s)", [years]
+            )
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")

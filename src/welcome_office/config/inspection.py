@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from welcome_office.config.readiness import refusals
+from welcome_office.config.rights import may_change_records
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office
 
@@ -74,6 +75,13 @@ def _database(about: str) -> Iterator[Finding]:
     )
     if is_superuser:
         yield Finding(about, "the role is a superuser", "Use a role that only owns this database.")
+
+
+def _records(about: str) -> Iterator[Finding]:
+    held = 'a trigger alone; see "Two roles" in docs/operations.md'
+    yield Finding(
+        about, f"kept from changes by {held if may_change_records() else 'missing rights'}"
+    )
 
 
 def _tables(about: str) -> Iterator[Finding]:
@@ -175,6 +183,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("settings", _settings),
     ("database", _database),
     ("tables", _tables),
+    ("audit records", _records),
     ("offices", _offices),
     ("clock", _clock),
     ("worker", _worker),

@@ -1,9 +1,8 @@
 """Write down what was done and who looked."""
 
-from datetime import datetime, timedelta
 from typing import Protocol
 
-from welcome_office.core.models import AUDIT_KEPT, AccessRecord, AuditRecord, RetentionRun
+from welcome_office.core.models import AccessRecord, AuditRecord
 
 
 class Actor(Protocol):
@@ -46,11 +45,3 @@ def record_look(*, office: str, subject: str, by: Actor, partner: str, purpose: 
         subject=subject,
         purpose=purpose,
     )
-
-
-def forget_records(now: datetime) -> int:
-    """Delete what is older than the audit trail is kept; say how many records."""
-    limit = now - timedelta(days=AUDIT_KEPT.days)
-    old = (each.objects.filter(at__lte=limit) for each in (AuditRecord, AccessRecord))
-    runs = RetentionRun.objects.filter(at__lte=limit)
-    return sum(records.delete()[0] for records in (*old, runs))

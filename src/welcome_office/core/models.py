@@ -57,6 +57,28 @@ class AccessRecord(models.Model):
         indexes: ClassVar = [models.Index(fields=["subject", "at"], name="access_by_subject")]
 
 
+class AuditLink(models.Model):
+    """One link of the chain over acts and looks: a digest of the record and of the link before."""
+
+    class Kind(models.TextChoices):
+        ACT = "act"
+        LOOK = "look"
+
+    position = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    record = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(auto_now_add=True)
+
+    privacy: ClassVar = nothing_personal("position", "kind", "record", "digest", "sealed_at")
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "record"], name="a_record_is_sealed_once")
+        ]
+
+
 class RetentionRun(models.Model):
     """Proof that a rule of deletion was followed: which one, when, how many; nothing of whom."""
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_noop as _
 
-from welcome_office.core.audit import forget_records
+from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.counting import forget_counts
 from welcome_office.core.models import AUDIT_KEPT, COUNT_KEPT, RetentionRun
 from welcome_office.core.privacy import Keep
@@ -96,6 +96,17 @@ def _forget_jobs(now: datetime) -> int:
         return int(cursor.rowcount)
 
 
+def _forget_records(now: datetime) -> int:
+    """Only the database's own function deletes records, oldest first, and none before its time."""
+    while seal_records():
+        pass
+    limit = now - timedelta(days=AUDIT_KEPT.days)
+    RetentionRun.objects.filter(at__lte=limit).delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT core_forget_records(%s)", [limit])
+        return int(cursor.fetchone()[0])
+
+
 RULES = (
     Rule(
         name="counts",
@@ -114,6 +125,6 @@ RULES = (
         name="records",
         kind=_("Audit trail, access records and records of deletions"),
         keep=AUDIT_KEPT,
-        forget=forget_records,
+        forget=_forget_records,
     ),
 )

@@ -1,10 +1,11 @@
-"""What the worker does for the whole house: lost jobs taken up, old data deleted."""
+"""What the worker does for the whole house: lost jobs, the audit chain, old data."""
 
 from django.utils import timezone
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.retention import run_due_rules
 from welcome_office.core.transactions import connection_of_a_job
 
@@ -31,3 +32,12 @@ async def take_up_lost_jobs(context: JobContext, timestamp: int) -> None:  # noq
 def forget_what_is_over(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
     """Follow every rule of deletion that is due: most of them once in the night."""
     run_due_rules(now=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="seal_audit", lock="seal_audit", pass_context=False)
+@connection_of_a_job()
+def seal_audit(timestamp: int) -> None:  # noqa: ARG001 - procrastinate hands over the time
+    """Chain the records of the last minutes."""
+    while seal_records():
+        pass
