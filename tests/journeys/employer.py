@@ -12,7 +12,7 @@ from welcome_office.visits.models import Visit
 def travel(page: Page, language: str) -> Iterator[str]:
     """Both doors, each first with mistakes."""
     page.goto(f"/{language}/")
-    page.locator(".door__link").nth(1).click()
+    page.locator(".door__link[href$='/employers/']").click()
     yield "for employers"
     yield from book_advice(page)
     page.goto(f"/{language}/employers/")
@@ -46,7 +46,7 @@ def book_advice(page: Page) -> Iterator[str]:
 
 def announce_group(page: Page) -> Iterator[str]:
     """Twelve bakers."""
-    page.locator(".door__link").nth(1).click()
+    page.locator(".door__link[href$='/group/']").click()
     go_on(page)
     yield "group with errors"
     page.locator("[name=firm]").fill("Bäckerei Muster")
