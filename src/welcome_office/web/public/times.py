@@ -57,7 +57,7 @@ REASONS: dict[str, tuple[Any, Any]] = {
     ),
     "fully_booked": (
         _("Everything is booked in these weeks: %(errand)s."),
-        _("Look again tomorrow: times that are given back appear at once. Or call us."),
+        _("Wait for a time: we write to you when one becomes free. Or call us."),
     ),
     "too_long": (
         _("On one day you would have to wait too long between the desks."),
