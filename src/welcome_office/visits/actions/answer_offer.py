@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from welcome_office.core.audit import Actor, record
@@ -92,10 +92,13 @@ def _move(booked: int, hold: Visit, *, by: Actor) -> Visit:
     return take_plan(visit, plan, by=by)
 
 
-@transaction.atomic
 def decline_offer(waiting: Waiting, *, by: Actor) -> None:
     """Let the times go to the next household and wait on; that day is not offered again."""
-    found = _locked(waiting.pk)
+    with_retries(partial(_decline, waiting.pk, by=by))
+
+
+def _decline(pk: int, *, by: Actor) -> None:
+    found = _locked(pk)
     if found.offered_until is not None:
         give_offer_back(found, what=What.DECLINED)
         subject = found.visit.audit_subject if found.visit else f"waiting:{found.pk}"

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 
 from welcome_office.core.audit import PROGRAM
+from welcome_office.core.transactions import with_retries
 from welcome_office.partners.models import Office
 from welcome_office.visits.actions.freed import free_times, public_again
 from welcome_office.visits.actions.hold import hold_visit
@@ -47,11 +48,7 @@ def _forget_unanswered() -> None:
 
 def _ask_at(office: Office) -> int:
     for pk in list(waiting_in(office).values_list("pk", flat=True)):
-        with transaction.atomic():
-            locked = Waiting.objects.select_for_update(of=("self",)).select_related(
-                "office", "visit"
-            )
-            end_what_is_over(locked.get(pk=pk))
+        with_retries(partial(_end, pk))
     waiting = {each.pk: each for each in waiting_in(office)}
     asked: list[Household] = []
 
@@ -80,7 +77,7 @@ def _ask(waiting: Waiting, turn: Turn) -> bool:
         except TimeTakenError:
             # Somebody at the public pages was faster.
             continue
-        if _offer(waiting, hold, turn):
+        if with_retries(partial(_offer, waiting, hold, turn)):
             return True
     return False
 
@@ -126,7 +123,11 @@ def answer_until(now: datetime, start: datetime, office: Office) -> datetime:
     return min(awake_after(now, minutes, zone=zone_of(office)), start - ON_THE_WAY)
 
 
-@transaction.atomic
+def _end(pk: int) -> None:
+    locked = Waiting.objects.select_for_update(of=("self",)).select_related("office", "visit")
+    end_what_is_over(locked.get(pk=pk))
+
+
 def _offer(seen: Waiting, hold: Visit, turn: Turn) -> bool:
     """Let the hold wait for an answer, and write; gives it back where nobody waits for it now."""
     locked = Waiting.objects.select_for_update(of=("self",)).select_related("office", "visit")

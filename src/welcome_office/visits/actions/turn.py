@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from welcome_office.core.audit import PROGRAM, record
+from welcome_office.core.transactions import with_retries
 from welcome_office.partners.models import Office
 from welcome_office.visits.actions.freed import IS_FREED
 from welcome_office.visits.errors import TimeTakenError
@@ -46,7 +47,8 @@ def await_turn(office: Office, plan: Plan) -> None:
 
 def end_expired_visits() -> int:
     """Delete all holds whose time is over, with everything that was said in them; say how many."""
-    return _end(Occupation.objects.all())
+    # Rows of many days: a booking that takes freed times may lock them in another order.
+    return with_retries(lambda: _end(Occupation.objects.all()))
 
 
 def _end(taken: QuerySet[Occupation]) -> int:
