@@ -43,7 +43,7 @@ class TheirCalendar:
             if part.get_content_type() != "text/calendar":
                 continue
             calendar = Calendar.from_ical(part.get_content())
-            (event,) = calendar.walk("VEVENT")
+            event: Any = calendar.walk("VEVENT")[0]
             method = str(calendar["METHOD"])
             assert part.get_param("method") == method
             known = self.entries.get(str(event["UID"]))
