@@ -70,6 +70,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.partners.office_files.command:check_office",
         "Tell every mistake in the files of an office.",
     ),
+    "content": LazyCommand(
+        "welcome_office.partners.office_files.care_command:content",
+        "List translations that are older than their German text.",
+    ),
     "load-office": LazyCommand(
         "welcome_office.config.commands.office:load_office",
         "Take over the files of an office.",

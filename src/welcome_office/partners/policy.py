@@ -25,6 +25,7 @@ class Right(StrEnum):
     SEE_WAITING = "see in which order households wait for a time, and why who was asked"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     COUNT = "see how many people were advised, and none of them"
+    CARE_FOR_TEXTS = "see which texts are due for review"
     MANAGE_STAFF = "make and close accounts of staff"
 
 
@@ -60,10 +61,11 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.DO_TASKS,
             Right.COUNT,
             Right.SEE_WAITING,
+            Right.CARE_FOR_TEXTS,
         }
     ),
     # Runs the program and has no business with the people who come.
-    Role.ADMINISTRATOR: frozenset({Right.MANAGE_STAFF}),
+    Role.ADMINISTRATOR: frozenset({Right.MANAGE_STAFF, Right.CARE_FOR_TEXTS}),
 }
 
 

@@ -143,7 +143,7 @@ def _width(long: int) -> int:
 def _said(text: Text, language: str) -> str:
     # The usual case costs less than marking a missing translation.
     for code, translation in text.translations:
-        if code == language:
+        if code == language and code not in text.outdated:
             return escape(translation)
     return wording(text)
 

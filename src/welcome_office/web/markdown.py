@@ -7,7 +7,8 @@ from django.utils.safestring import SafeString
 
 from welcome_office.core.wording import current_language
 from welcome_office.law.errands import Text
-from welcome_office.web.wording import plain
+from welcome_office.law.errands.care.blocks import sections_of
+from welcome_office.web.wording import newer, plain
 
 HEADING = re.compile(r"(#{2,4}) +(.+)")
 ITEM = re.compile(r"[-*] +(.+)")
@@ -18,9 +19,25 @@ BOLD = re.compile(r"\*\*(.+?)\*\*")
 def prose(text: Text) -> SafeString:
     """Render a text of the office in the current language; a missing one in German, marked."""
     language = current_language().code
-    if language in text.languages:
+    if language not in text.languages:
+        mark = f"<p>{newer()}</p>" if language in text.outdated else ""
+        return plain(f"{mark}{_in_german(text.in_language('de'))}")
+    old = {name for name in text.outdated if name.startswith(f"{language}#")}
+    if not old:
         return render_markdown(text.in_language(language))
-    return plain(f'<div lang="de" dir="ltr">{render_markdown(text.in_language("de"))}</div>')
+    german = sections_of(text.in_language("de"))
+    return plain(
+        "\n".join(
+            f"<p>{newer()}</p>{_in_german(german[number])}"
+            if f"{language}#{number}" in old
+            else render_markdown(section)
+            for number, section in enumerate(sections_of(text.in_language(language)))
+        )
+    )
+
+
+def _in_german(text: str) -> str:
+    return f'<div lang="de" dir="ltr">{render_markdown(text)}</div>'
 
 
 def render_markdown(text: str) -> SafeString:

@@ -21,7 +21,13 @@ def wording(text: Text) -> SafeString:
     language = current_language().code
     if language in text.languages:
         return format_html("{}", text.in_language(language))
-    return format_html('<span lang="de" dir="ltr">{}</span>', text.in_language("de"))
+    german = format_html('<span lang="de" dir="ltr">{}</span>', text.in_language("de"))
+    return format_html("{} {}", german, newer()) if language in text.outdated else german
+
+
+def newer() -> SafeString:
+    """Say why German stands here: it was changed, and the translation was not yet."""
+    return format_html('<span class="muted">({})</span>', gettext("newer in German"))
 
 
 def long_day(day: date | datetime) -> str:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from welcome_office.law.errands import ALWAYS, Errand, Text, When, load_errands
+from welcome_office.law.errands.care.blocks import mark_outdated
+from welcome_office.law.errands.care.records import read_records
 from welcome_office.law.errands.parts import read_when
 from welcome_office.law.errands.reading import Entry, nearest
 from welcome_office.law.errands.when import YES_NO
@@ -21,6 +23,9 @@ GuardId = Literal[
     "visa_ends", "permit_ends", "certificate_ends", "visa_free_stay", "passport_ends",
     "notice_final",
 ]  # fmt: skip
+
+# Which German text each translation was made from.
+NOTED = Path(__file__).with_name("translated.csv")
 
 # What a plan asks beyond what papers depend on; each is yes, no or not known.
 PLAN_FACTS = (
@@ -75,7 +80,9 @@ class ArrivalRules:
 @cache
 def load_rules() -> ArrivalRules:
     """Read the rules of this package once per process."""
-    return read_rules(Path(__file__).parent, load_errands())
+    rules = read_rules(Path(__file__).parent, load_errands())
+    records = read_records(NOTED)
+    return ArrivalRules(mark_outdated(rules.steps, records), mark_outdated(rules.guards, records))
 
 
 def read_rules(folder: Path, errands: Mapping[str, Errand]) -> ArrivalRules:

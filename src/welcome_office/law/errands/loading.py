@@ -1,12 +1,15 @@
 """Loads the catalogue of errands, or refuses it with everything that is wrong in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import MappingProxyType
 from typing import get_args
 
+from welcome_office.law.errands.care.blocks import mark_outdated
+from welcome_office.law.errands.care.records import read_records
 from welcome_office.law.errands.model import Errand, Group, OneStop, Situation, Source, Text
 from welcome_office.law.errands.parts import (
     CONFIDENCES,
@@ -31,19 +34,29 @@ SITUATIONS: tuple[Situation, ...] = get_args(Situation)
 GROUPS: tuple[Group, ...] = get_args(Group)
 ONE_STOP: tuple[OneStop, ...] = get_args(OneStop)
 OWN_KNOWLEDGE = "own"
+# Which German text each translation was made from.
+NOTED = Path(__file__).with_name("translated.csv")
 
 
 @cache
 def load_errands() -> Mapping[str, Errand]:
-    """Read the catalogue of this package once per process."""
-    return read_errands(Path(__file__).parent)
+    """Read the catalogue of this package once per process, outdated translations marked."""
+    errands = read_errands(Path(__file__).parent)
+    return MappingProxyType(mark_outdated(dict(errands), read_records(NOTED)))
 
 
 @cache
 def load_wordings() -> Reading:
     """Give the shared wordings and sources, so that an office's files may refer to them too."""
     problems = Problems()
-    return _read_shared(read_folder(Path(__file__).parent, problems), problems)
+    reading = _read_shared(read_folder(Path(__file__).parent, problems), problems)
+    records = read_records(NOTED)
+    return replace(
+        reading,
+        papers=mark_outdated(reading.papers, records),
+        in_person=mark_outdated(reading.in_person, records),
+        reasons=mark_outdated(reading.reasons, records),
+    )
 
 
 def read_errands(folder: Path) -> Mapping[str, Errand]:

@@ -1,7 +1,7 @@
 """What an errand is: the words of the catalogue as values that cannot change."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, Self
@@ -25,9 +25,16 @@ Event = Literal[
 
 @dataclass(frozen=True)
 class Text:
-    """One text in several languages; the German one is what binds."""
+    """One text in several languages; the German one is what binds.
+
+    `outdated` names the languages whose translation is older than the German text, or, as
+    language#number, the sections of a page of which that is true. `checked` is the day on which
+    the languages were last compared, where it is noted.
+    """
 
     translations: tuple[tuple[str, str], ...]
+    outdated: tuple[str, ...] = ()
+    checked: date | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, **translations: str) -> Self:
@@ -41,13 +48,14 @@ class Text:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages in which this text exists."""
-        return tuple(language for language, _ in self.translations)
+        """The languages in which this text exists and says what the German one says."""
+        return tuple(code for code, _ in self.translations if code not in self.outdated)
 
     def in_language(self, language: str) -> str:
         """Answer in this language, else in German, else in the first there is."""
         known = dict(self.translations)
-        return known.get(language) or known.get("de") or next(iter(known.values()), "")
+        wanted = "" if language in self.outdated else known.get(language)
+        return wanted or known.get("de") or next(iter(known.values()), "")
 
     def as_dict(self) -> dict[str, str]:
         """Give the translations by language code, for JSON."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from welcome_office.law.errands import Elsewhere, Errand, load_errands
+from welcome_office.law.errands.care.blocks import mark_outdated
+from welcome_office.law.errands.care.records import read_records
 from welcome_office.law.errands.loading import load_wordings
 from welcome_office.law.errands.parts import Reading
 from welcome_office.law.errands.reading import Entry, nearest
@@ -31,6 +33,8 @@ FILES = (
 )  # fmt: skip
 # What the desk enters; a folder without it is complete.
 DAYS = "days.yaml"
+# Which German text each translation was made from.
+NOTED = "texts/translated.csv"
 
 
 class OfficeFilesError(Exception):
@@ -74,7 +78,7 @@ def read_office_files(folder: Path) -> OfficeFile:
     check_office(file, services=services, referrals=referrals, resources=resources)
     if problems.found:
         raise OfficeFilesError(tuple(sorted(set(problems.found))))
-    return file
+    return mark_outdated(file, read_records(folder / NOTED))
 
 
 def _read_top(folder: Path, name: str, problems: Problems) -> Block:
