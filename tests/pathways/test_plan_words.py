@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from hypothesis import given, settings
 from tests.factories import TOWN
-from tests.law.arrival.arrivals import TODAY, answers, engineer
+from tests.law.arrival.arrivals import TODAY, answers, engineer, unhurried
 
 from welcome_office.cases.conditions import condition_in_words
 from welcome_office.law.arrival.answers import Answers
@@ -34,7 +34,7 @@ def test_every_condition_of_a_rule_can_be_said(language: str) -> None:
     assert all(said)
 
 
-@settings(max_examples=30)
+@settings(unhurried, max_examples=20)
 @given(answers, answers)
 def test_every_plan_and_every_change_has_words(before: Answers, after: Answers) -> None:
     plans = [make_plan(each, as_of=TODAY) for each in (before, after)]

@@ -3,11 +3,14 @@
 from datetime import date, timedelta
 from typing import Any, get_args
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from welcome_office.law.arrival.answers import TICKED, Age, Answers, Citizenship, Purpose, Title
 
 TODAY = date(2026, 11, 22)
+# A busy machine takes its time; that is no mistake of a plan.
+unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 
 days = st.integers(-120, 500).map(lambda count: TODAY + timedelta(days=count))
 yes_no = st.none() | st.booleans()

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from hypothesis import given
-from tests.law.arrival.arrivals import TODAY, answers, engineer
+from tests.law.arrival.arrivals import TODAY, answers, engineer, unhurried
 
 from welcome_office.law.arrival.answers import Answers
 from welcome_office.law.arrival.difference import changes_between, summary_of
@@ -19,11 +19,13 @@ def told(before: Answers, after: Answers) -> list[tuple[str, str]]:
     return [(change.errand, change.what) for change in changes_between(*plans)]
 
 
+@unhurried
 @given(answers)
 def test_same_plan_has_no_changes(each: Answers) -> None:
     assert told(each, each) == []
 
 
+@unhurried
 @given(answers, answers)
 def test_everything_new_and_gone_is_told(before: Answers, after: Answers) -> None:
     plans = [make_plan(each, as_of=TODAY) for each in (before, after)]

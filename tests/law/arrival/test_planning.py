@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.arrival.arrivals import TODAY, answers, engineer
+from tests.law.arrival.arrivals import TODAY, answers, engineer, unhurried
 
 from welcome_office.law.arrival.answers import Answers
 from welcome_office.law.arrival.plan import Plan
@@ -24,6 +24,7 @@ def plan_for(told: Answers, **options: Any) -> Plan:
     return make_plan(told, as_of=TODAY, **options)
 
 
+@unhurried
 @given(answers, done)
 def test_no_step_stands_before_one_that_it_needs(told: Answers, finished: set[str]) -> None:
     plan = plan_for(told, done=finished)
@@ -39,6 +40,7 @@ def test_no_step_stands_before_one_that_it_needs(told: Answers, finished: set[st
     assert wrong == []
 
 
+@unhurried
 @given(answers, done)
 def test_no_step_begins_before_one_that_it_needs_is_over(told: Answers, finished: set[str]) -> None:
     plan = plan_for(told, done=finished)
@@ -57,6 +59,7 @@ def test_no_step_begins_before_one_that_it_needs_is_over(told: Answers, finished
             assert before.earliest + timedelta(days=before.takes[0]) <= step.earliest
 
 
+@unhurried
 @given(answers)
 def test_a_last_day_before_the_first_is_said(told: Answers) -> None:
     for step in plan_for(told).steps:
@@ -65,11 +68,13 @@ def test_a_last_day_before_the_first_is_said(told: Answers) -> None:
             assert step.earliest >= TODAY
 
 
+@unhurried
 @given(answers, done)
 def test_same_answers_make_the_same_plan(told: Answers, finished: set[str]) -> None:
     assert plan_for(told, done=finished) == plan_for(told, done=sorted(finished, reverse=True))
 
 
+@unhurried
 @given(answers, st.sets(st.sampled_from(FIELDS)))
 def test_what_is_not_told_never_makes_a_time_limit(told: Answers, hidden: set[str]) -> None:
     less = replace(told, **dict.fromkeys(hidden))
@@ -87,6 +92,7 @@ def test_what_is_not_told_never_makes_a_time_limit(told: Answers, hidden: set[st
             assert limit.day <= step.limit.day
 
 
+@unhurried
 @given(answers, st.sets(st.sampled_from(FIELDS)))
 def test_what_is_sure_stays_sure_when_more_is_told(told: Answers, hidden: set[str]) -> None:
     less = replace(told, **dict.fromkeys(hidden))
@@ -99,6 +105,7 @@ def test_what_is_sure_stays_sure_when_more_is_told(told: Answers, hidden: set[st
     assert bool(more & registrations)
 
 
+@unhurried
 @given(answers)
 def test_nothing_is_asked_of_somebody_who_does_not_come(told: Answers) -> None:
     everybody = set(range(len(told.ages)))
@@ -108,6 +115,7 @@ def test_nothing_is_asked_of_somebody_who_does_not_come(told: Answers) -> None:
         assert set(step.people) <= everybody
 
 
+@unhurried
 @given(answers, done)
 def test_what_is_done_is_neither_counted_nor_critical(told: Answers, finished: set[str]) -> None:
     plan = plan_for(told, done=finished)

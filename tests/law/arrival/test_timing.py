@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.law.arrival.arrivals import TODAY, days
+from tests.law.arrival.arrivals import TODAY, days, unhurried
 
 from welcome_office.law.arrival.timing import Span, Task, critical_path, time_tasks
 
@@ -49,6 +49,7 @@ def over(chain: Sequence[Task]) -> date:
     return begin + timedelta(days=sum(task.takes for task in chain))
 
 
+@unhurried
 @given(graphs())
 def test_critical_chain_is_a_longest_of_all_chains(tasks: tuple[Task, ...]) -> None:
     known = {task.id: task for task in tasks}
@@ -61,6 +62,7 @@ def test_critical_chain_is_a_longest_of_all_chains(tasks: tuple[Task, ...]) -> N
     assert all(one.id in other.after for one, other in pairwise(path))
 
 
+@unhurried
 @given(graphs())
 def test_first_day_is_the_latest_end_of_all_chains_before(tasks: tuple[Task, ...]) -> None:
     spans = time_tasks(tasks)
@@ -76,6 +78,7 @@ def test_first_day_is_the_latest_end_of_all_chains_before(tasks: tuple[Task, ...
         assert spans[task.id].earliest == (max(ends) if everything_is_known else None)
 
 
+@unhurried
 @given(graphs())
 def test_last_day_is_the_first_by_which_some_chain_behind_needs_it(
     tasks: tuple[Task, ...],
