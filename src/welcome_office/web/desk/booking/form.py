@@ -182,15 +182,18 @@ class OrderForm(ContactForm):
         cleaned = self.cleaned_data
         people = tuple(self._participant(index) for index in range(self.count))
         services = tuple(dict.fromkeys(name for person in people for name in person.services))
-        days = {name: cleaned.get(name) for name in ("arrives_on", "moves_in_on")}
+        arrives_on, moves_in_on = cleaned.get("arrives_on"), cleaned.get("moves_in_on")
         return Order(
             request=VisitRequest(
                 people=people,
                 languages=tuple(cleaned["languages"]),
                 language_help=cleaned["language_help"],
                 channel=cleaned["channel"],
-                earliest=earliest_for(services, self.definition, **days),
-                **days,
+                earliest=earliest_for(
+                    services, self.definition, arrives_on=arrives_on, moves_in_on=moves_in_on
+                ),
+                arrives_on=arrives_on,
+                moves_in_on=moves_in_on,
             ),
             given=self._given(),
             language=cleaned["language"],
