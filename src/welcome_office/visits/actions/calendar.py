@@ -19,7 +19,7 @@ from welcome_office.partners.office_files.entered import Entered, with_entered
 from welcome_office.partners.queries import files_of, read_entry
 from welcome_office.visits.actions.cancel import end_visit
 from welcome_office.visits.actions.freed import stretch, take_freed_times
-from welcome_office.visits.actions.office import needed_steps
+from welcome_office.visits.actions.office import newly_needed
 from welcome_office.visits.actions.turn import end_expired_visits
 from welcome_office.visits.actions.write import write_steps
 from welcome_office.visits.documents.visit_in_words import visits_in_full
@@ -86,7 +86,7 @@ def _file_after(office: Office, change: DayChange) -> OfficeFile:
 
 
 def _repairs(office: Office, file: OfficeFile) -> list[Repair]:
-    broken = {step.reference for step in needed_steps(office.pk, file)}
+    broken = {step.reference for step in newly_needed(office, file)}
     if not broken:
         return []
     visits = visits_in_full().filter(office=office, reference__in=broken)

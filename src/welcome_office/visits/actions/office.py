@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from welcome_office.core.audit import Actor
 from welcome_office.partners.actions import replace_definition
+from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.office_files.entered import with_entered
 from welcome_office.partners.queries import definition_of, entered_in, office_called
@@ -56,13 +57,19 @@ def change_office(
         change_hours(office.pk)
         # What the desk entered wins over the new files, too.
         effective = with_entered(file, entered_in(office))
-        needed = needed_steps(office.pk, effective)
+        needed = newly_needed(office, effective)
         if needed:
             raise StillNeededError(needed)
         outcome = "unchanged" if definition_of(office) == effective else "changed"
     if not only_try:
         replace_definition(file, by=by, is_demo=is_demo)
     return outcome
+
+
+def newly_needed(office: Office, file: OfficeFile) -> list[NeededStep]:
+    """The booked steps that could not take place with these files, but can with today's."""
+    before = set(needed_steps(office.pk, definition_of(office)))
+    return [step for step in needed_steps(office.pk, file) if step not in before]
 
 
 def needed_steps(office: int, file: OfficeFile) -> list[NeededStep]:

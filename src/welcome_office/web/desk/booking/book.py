@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from welcome_office.core.wording import long_day
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import Order, book_visit
@@ -124,7 +123,7 @@ def booked(request: StaffRequest) -> HttpResponse:
     context = {
         "visit": visit,
         "route": route_of_visit(visit),
-        "day": long_day(route_of_visit(visit).start),
+        "start": route_of_visit(visit).start,
         "is_visible": visits_visible_to(request.member).filter(pk=visit.pk).exists(),
     }
     return render(request, "desk/booking/booked.html", context)
