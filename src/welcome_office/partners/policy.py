@@ -21,6 +21,7 @@ class Right(StrEnum):
     KEEP_CALENDAR = "enter absences, shifts, closures, one-stop days and notices"
     NOTE_STEPS = "note how the steps at the desks in reach go, and what continues"
     RECEIVE = "receive people: check them in, book those who walk in, print what they take home"
+    GIVE_CODES = "give booking codes to partners and employers, and withdraw them"
     DO_TASKS = "see what is the own role's turn to do, and tick it off"
     SEE_WAITING = "see in which order households wait for a time, and why who was asked"
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
@@ -56,6 +57,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.CHANGE_VISITS,
             Right.SET_RULES_ASIDE,
             Right.KEEP_CALENDAR,
+            Right.GIVE_CODES,
             Right.NOTE_STEPS,
             Right.RECEIVE,
             Right.DO_TASKS,

@@ -18,6 +18,7 @@ from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import (
     Arrangement,
+    CodeUse,
     ContactChange,
     Continuation,
     PaperAnswer,
@@ -94,6 +95,7 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "VisitPerson.age": _("Age"),
     "Step.people": _("Who comes to a desk"),
     "Step.service": _("Errand"),
+    "CodeUse.code": _("Booking code"),
     "Arrangement.companion": _("Who booked for you"),
     "Arrangement.exception": _("Why the office made an exception"),
     "PaperAnswer.paper": _("Paper"),
@@ -138,6 +140,8 @@ def _kept(visit: Visit) -> Iterator[Kept]:
             "service": services[step.service.slug].name,
         }
         yield from _personal(step, values)
+    for use in CodeUse.objects.filter(visit=visit).select_related("code"):
+        yield from _personal(use, {"code": use.code.holder})
     for arranged in Arrangement.objects.filter(visit=visit):
         yield from _personal(arranged)
     for answered in PaperAnswer.objects.filter(visit=visit):
@@ -215,4 +219,13 @@ class _Staff:
         return self.file.office.name.in_language(language)
 
 
-PERSONAL_MODELS = (Visit, VisitPerson, Step, Arrangement, Continuation, PaperAnswer, ContactChange)
+PERSONAL_MODELS = (
+    Visit,
+    VisitPerson,
+    Step,
+    Arrangement,
+    CodeUse,
+    Continuation,
+    PaperAnswer,
+    ContactChange,
+)

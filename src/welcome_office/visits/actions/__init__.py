@@ -6,6 +6,13 @@ from welcome_office.visits.actions.attend import report_delay, say_coming
 from welcome_office.visits.actions.book import Order, book_visit
 from welcome_office.visits.actions.calendar import DayChange, change_days, repairs_for
 from welcome_office.visits.actions.cancel import cancel_visit
+from welcome_office.visits.actions.codes import (
+    find_code,
+    full_days,
+    hold_with_code,
+    new_code,
+    withdraw_code,
+)
 from welcome_office.visits.actions.confirm import (
     ContactGiven,
     confirm_visit,
@@ -83,17 +90,21 @@ __all__ = [
     "delete_visit_data",
     "end_expired_visits",
     "extend_hold",
+    "find_code",
     "forget_day_papers",
     "forget_old_contacts",
     "forget_past_visits",
     "forget_people_without_visits",
     "forget_waitings",
+    "full_days",
     "give_contact",
     "give_up_hold",
     "hold_visit",
+    "hold_with_code",
     "leave_waiting",
     "make_day_papers",
     "move_visit",
+    "new_code",
     "note_no_shows",
     "note_step",
     "queue_due_reminders",
@@ -104,4 +115,5 @@ __all__ = [
     "send_code_again",
     "take_back",
     "wait_for_earlier",
+    "withdraw_code",
 ]

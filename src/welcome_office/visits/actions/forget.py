@@ -21,6 +21,7 @@ from welcome_office.visits.models import (
     CHANGE_KEPT,
     VISIT_KEPT,
     Arrangement,
+    CodeUse,
     ContactChange,
     Continuation,
     PaperAnswer,
@@ -92,6 +93,7 @@ def _forget(visit: Visit, *, by: Actor) -> None:
     ContactChange.objects.filter(visit=visit).delete()
     Arrangement.objects.filter(visit=visit).update(companion="", exception="")
     PaperAnswer.objects.filter(visit=visit).delete()
+    CodeUse.objects.filter(visit=visit).delete()
     # What was agreed goes with its next step; that something continued is still counted.
     agreed = Continuation.objects.filter(event__step__visit=visit)
     NextStep.objects.filter(pk__in=list(agreed.values_list("next_step", flat=True))).delete()

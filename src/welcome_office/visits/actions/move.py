@@ -27,7 +27,14 @@ from welcome_office.visits.errors import (
     VisitPastError,
 )
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import Arrangement, Message, StepEvent, Visit, VisitPerson
+from welcome_office.visits.models import (
+    Arrangement,
+    CodeUse,
+    Message,
+    StepEvent,
+    Visit,
+    VisitPerson,
+)
 from welcome_office.visits.planning import PUBLIC, Plan, Rule, Sight
 from welcome_office.visits.request import VisitRequest, request_of_visit
 
@@ -140,6 +147,8 @@ def _rewrite(
     write_steps(locked, plan, over_freed=True)
     _note(locked, change.request, plan)
     Arrangement.objects.filter(visit=locked).update(new_time_asked_at=None)
+    # The place of a booking code is one of its day.
+    CodeUse.objects.filter(visit=locked).exclude(day=plan.day).delete()
     note_exception(locked, rules, reason=terms.exception, by=by)
     record(f"visit.{terms.kind}", office=office.slug, subject=locked.audit_subject, by=by)
     if locked.contact != Visit.Contact.NEITHER:

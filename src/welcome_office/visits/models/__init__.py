@@ -1,6 +1,7 @@
 """The visit: its people, its ordered steps, and what they occupy."""
 
 from welcome_office.visits.models.arrangement import Arrangement
+from welcome_office.visits.models.codes import BookingCode, CodeUse
 from welcome_office.visits.models.day_papers import DayPaper
 from welcome_office.visits.models.events import Continuation, StepEvent
 from welcome_office.visits.models.messages import CHANGE_KEPT, ContactChange, Message
@@ -14,7 +15,9 @@ __all__ = [
     "VISIT_KEPT",
     "WAITING_KEPT",
     "Arrangement",
+    "BookingCode",
     "CalendarDay",
+    "CodeUse",
     "ContactChange",
     "Continuation",
     "DayPaper",

@@ -23,9 +23,17 @@ from welcome_office.visits.planning.search import (
     offers_on,
     plan_at,
 )
-from welcome_office.visits.planning.sight import EXCEPTION, HOUSE, PUBLIC, WALK_IN, Sight
+from welcome_office.visits.planning.sight import (
+    CODE_HOLDER,
+    EXCEPTION,
+    HOUSE,
+    PUBLIC,
+    WALK_IN,
+    Sight,
+)
 
 __all__ = [
+    "CODE_HOLDER",
     "EXCEPTION",
     "HOUSE",
     "PUBLIC",

@@ -24,5 +24,7 @@ PUBLIC = Sight()
 # The desk plans with all that there is.
 HOUSE = Sight(freed=True, kept=True)
 WALK_IN = Sight(freed=True, kept=True, at_once=True)
+# Who has a booking code sees what is kept for such people.
+CODE_HOLDER = Sight(kept=True)
 # Only who says why may go beyond the rules.
 EXCEPTION = Sight(freed=True, kept=True, lenient=True)

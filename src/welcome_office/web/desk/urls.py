@@ -4,6 +4,7 @@ from welcome_office.partners.policy import Right
 from welcome_office.web.desk import day, promises, shared_checks, staff, texts, visit, waiting
 from welcome_office.web.desk.access import desk_page
 from welcome_office.web.desk.booking.urls import booking_pages
+from welcome_office.web.desk.codes.urls import code_pages
 from welcome_office.web.desk.day_urls import day_pages
 from welcome_office.web.desk.house.urls import house_pages
 from welcome_office.web.desk.recognition.urls import recognition_pages
@@ -11,6 +12,7 @@ from welcome_office.web.desk.recognition.urls import recognition_pages
 app_name = "desk"
 urlpatterns = [
     *booking_pages,
+    *code_pages,
     *day_pages,
     *house_pages,
     *recognition_pages,

@@ -78,6 +78,8 @@ class Draft:
     time_zone: str = ""
     # A firm asks for advice: it comes through its own door and is asked less.
     is_for_firm: bool = False
+    # The booking code of a partner or employer, as it was typed.
+    code: str = ""
     held: int | None = None
     contact: Contact | None = None
     booked: int | None = None

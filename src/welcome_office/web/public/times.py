@@ -16,7 +16,7 @@ from welcome_office.core.wording import current_language
 from welcome_office.partners.office_files import OfficeFile, Service
 from welcome_office.partners.open_days import is_offered_on
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.actions import give_up_hold, hold_visit
+from welcome_office.visits.actions import give_up_hold, hold_visit, hold_with_code
 from welcome_office.visits.errors import TimeTakenError
 from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import (
@@ -24,15 +24,14 @@ from welcome_office.visits.planning import (
     Obstacle,
     Offers,
     Plan,
-    find_offers,
     offers_near,
-    offers_on,
     zone_of,
 )
 from welcome_office.visits.request import Order, VisitRequest, needing_move_in
 from welcome_office.web.brakes.guard import guard
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.arrival import TimeLimit, time_limit
+from welcome_office.web.public.codes import code_of, day_offers_for, offers_for
 from welcome_office.web.public.draft import Draft, earliest_day, request_of
 from welcome_office.web.public.offers import draw_first_days, draw_offers
 from welcome_office.web.public.path import go_on, held_visit, path_page, place_of
@@ -96,10 +95,13 @@ def times(request: HttpRequest, draft: Draft) -> HttpResponse:
     office = office_of(request)
     definition = definition_of(office)
     asked, wishes = request_of(draft, definition), wishes_of(request)
-    offers = find_offers(office, asked, order=wishes.order, first_day=wishes.first_day)
+    code = code_of(draft, office)
+    order, first_day = wishes.order, wishes.first_day
+    offers = offers_for(office, asked, order=order, first_day=first_day, code=code)
     around = frame(draft, definition)
     context = {
         **around,
+        "code": code,
         "wishes": wishes,
         "orders": ORDERS,
         "first_days": draw_first_days(first_days(asked, definition), chosen=wishes.first_day),
@@ -122,7 +124,7 @@ def times_of_day(request: HttpRequest, draft: Draft, *, day: date) -> HttpRespon
     office = office_of(request)
     definition = definition_of(office)
     asked = request_of(draft, definition)
-    offered = offers_on(office, asked, day=day)
+    offered = day_offers_for(office, asked, day, code=code_of(draft, office))
     context = {
         **frame(draft, definition),
         "day": day,
@@ -202,7 +204,11 @@ def hold(request: HttpRequest, draft: Draft) -> HttpResponse:
     asked = request_of(draft, definition_of(office))
     language = current_language().code
     try:
-        held = hold_visit(asked, office=office, start=start, language=language, by=VISITOR)
+        code = code_of(draft, office)
+        if code:
+            held = hold_with_code(code, asked, start=start, language=language, by=VISITOR)
+        else:
+            held = hold_visit(asked, office=office, start=start, language=language, by=VISITOR)
     except TimeTakenError:
         return taken(request, draft, start=start)
     if before is not None:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from welcome_office.web.public import (
     arrival,
+    codes,
     confirmation,
     contact,
     documents,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("visit/languages/", languages.languages, name="languages"),
     path("visit/times/", times.times, name="times"),
     path("visit/times/<day:day>/", times.times_of_day, name="times_of_day"),
+    path("visit/booking-code/", codes.booking_code, name="booking_code"),
     path("visit/hold/", times.hold, name="hold"),
     path("visit/wait/", waiting.wait, name="wait"),
     path("visit/wait/asked/", waiting.asked, name="wait_asked"),

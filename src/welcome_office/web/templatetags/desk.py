@@ -76,6 +76,7 @@ MENU = (
     MenuEntry("desk:numbers", _("Numbers"), Right.COUNT),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
     MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
+    MenuEntry("desk:codes", _("Booking codes"), Right.GIVE_CODES),
     MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
     MenuEntry("desk:waiting", _("Waiting list"), Right.SEE_WAITING),
