@@ -47,7 +47,6 @@ def test_code_opens_times_and_lifts_the_proof(client: Client, code: BookingCode)
 
     assert at(9).isoformat() not in before
     assert "With the booking code of <bdi>Hospital</bdi>" in after
-    assert at(9).isoformat() in client.get(f"/en/visit/times/{at(9).date()}/").text or visit
     assert (visit.during.lower, visit.code_use.code) == (at(9), code)
     assert client.session[LIFTED] > 0
 
@@ -73,7 +72,7 @@ def test_full_day_is_offered_as_to_everybody(client: Client, code: BookingCode) 
     give(other, code.code)
     times = other.get("/en/visit/times/").text
 
-    assert at(9).date().isoformat() not in times
+    assert f'value="{at(9).date()}T' not in times
     assert 'name="start"' in times
     assert Visit.objects.count() == 1
 
