@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
+from django.forms.utils import ErrorDict, flatatt
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 # Signs that turn the direction of the text around them: in a name they would garble lists.
@@ -58,6 +60,33 @@ class ChoiceOfSome(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     is_choice = True
+
+
+class LongSelect(forms.Select):
+    """A list of hundreds, written straight as HTML: by template it would cost 0.1 seconds."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: Any = None,
+        renderer: Any = None,  # noqa: ARG002 - Django's signature
+    ) -> SafeString:
+        """Write it as `django/forms/widgets/select.html` does."""
+        chosen = "" if value is None else str(value)
+        options = "".join(
+            f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>'
+            f"{escape(words)}</option>"
+            for key, words in self.choices
+        )
+        attributes = self.build_attrs(self.attrs, attrs)
+        return format_html(
+            '<div class="kern-form-input__select-wrapper"><select class="kern-form-input__select"'
+            ' name="{}"{}>{}</select></div>',
+            name,
+            flatatt(attributes),
+            SafeString(options),
+        )
 
 
 def western_digits(text: str) -> str:

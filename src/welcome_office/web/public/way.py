@@ -1,8 +1,8 @@
 """How people meet the desks: in the office, or by video or phone, with their own clock beside."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,11 +19,12 @@ from welcome_office.core.time_zones import (
     zones_by_country,
 )
 from welcome_office.core.wording import clock_time, current_language
+from welcome_office.law.recognition.law import load_law
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.answers import law_language
-from welcome_office.recognition.land import law_of
-from welcome_office.web.forms import ChoiceOfOne, PageForm
+from welcome_office.recognition.land import land_of
+from welcome_office.web.forms import ChoiceOfOne, LongSelect, PageForm
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Draft
 from welcome_office.web.public.path import (
@@ -52,25 +53,30 @@ class WayForm(PageForm):
     time_zone = forms.ChoiceField(
         label=_("Where will you be then?"),
         help_text=_("Only for video and phone: we show all times on your clock, too."),
+        widget=LongSelect,
     )
 
     def __init__(self, *args: Any, definition: OfficeFile, ways: Any, **kwargs: Any) -> None:
         """Offer the ways of all errands, and the countries by their names."""
         super().__init__(*args, **kwargs)
         self.fields["channel"].choices = [(way, WAYS[way]) for way in ways]  # type: ignore[attr-defined] # a choice field has choices
-        self.fields["time_zone"].choices = sorted(_zones(definition), key=lambda zone: zone[1])  # type: ignore[attr-defined] # as above
+        minute = timezone.now().replace(second=0, microsecond=0)
+        language = law_language(current_language().code)
+        self.fields["time_zone"].choices = _zones(land_of(definition), language, minute)  # type: ignore[attr-defined] # as above
 
 
-def _zones(definition: OfficeFile) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=16)
+def _zones(land: str | None, language: str, now: datetime) -> tuple[tuple[str, str], ...]:
     """Each zone under its country, with the time there now: so that nobody has to know its name."""
-    law, language = law_of(definition), law_language(current_language().code)
-    countries = law.countries if law else {}
-    now = timezone.now()
+    countries = load_law(land).countries if land else {}
+    named = []
     for code, zones in zones_by_country().items():
         country = countries[code].names[language] if code in countries else code
         for zone in zones:
             town = f", {place_of_zone(zone)}" if len(zones) > 1 else ""
-            yield zone, f"{country}{town} ({clock_time(now.astimezone(ZoneInfo(zone)))})"
+            there = clock_time(now.astimezone(ZoneInfo(zone)))
+            named.append((zone, f"{country}{town} ({there})"))
+    return tuple(sorted(named, key=lambda choice: choice[1]))
 
 
 @path_page("way")
