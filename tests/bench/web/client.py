@@ -30,13 +30,22 @@ class Browser:
     csrf: str = ""
     # What the form on the last page carried.
     ticket: str = ""
+    # Which of this machine's own addresses the visitor comes from; empty: any.
+    source: str = ""
 
     def __post_init__(self) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        source = (self.source, 0) if self.source else None
+        self._connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=60, source_address=source
+        )
 
     def get(self, path: str) -> Answer:
         """Open a page."""
         return self._ask("GET", path, None)
+
+    def close(self) -> None:
+        """Leave."""
+        self._connection.close()
 
     def post(self, path: str, fields: Mapping[str, str] | list[tuple[str, str]]) -> Answer:
         """Send a form."""
