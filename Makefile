@@ -56,6 +56,7 @@ check: environment-dev
 	$(BIN)/djade --check $(TEMPLATES)
 	$(DJANGO) makemigrations --check --dry-run
 	$(BIN)/python -m tools.translations check
+	$(BIN)/python -m tools.privacy check
 	$(BIN)/welcome-office compile-law
 	$(BIN)/welcome-office check-office offices/bochum
 	$(BIN)/python -m tools.audit

@@ -72,6 +72,7 @@ def come_for_a_visit(office: Office) -> Visit:
         office=office, state=Waiting.State.WAITING, name="Amal", contact="mail",
         email="amal@example.org", language="en", notice_days=1, ends_on=now.date(),
     )  # fmt: skip
+    PaperAnswer.objects.create(visit=visit, paper="passport", answer="have")
     return visit
 
 

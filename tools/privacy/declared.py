@@ -1,0 +1,93 @@
+"""What the code declares about personal data, with its words in three languages."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import django
+import polib
+import yaml
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welcome_office.config.settings")
+# The demonstration's settings need nothing, and declare the same.
+os.environ.setdefault("WELCOME_OFFICE_DEMO", "true")
+django.setup()
+
+from django.apps import apps  # noqa: E402 - models load only after setup
+from django.db.models import Model  # noqa: E402
+from django.utils import translation  # noqa: E402
+
+from welcome_office.core.privacy import Keep, Purpose  # noqa: E402
+from welcome_office.core.retention import Rule, all_rules  # noqa: E402
+from welcome_office.web.personal.names import FIELD_NAMES  # noqa: E402
+
+HERE = Path(__file__).parent
+LOCALE = HERE.parents[1] / "src" / "welcome_office" / "locale"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One personal field: its name for people, why it exists and until when."""
+
+    name: str
+    purpose: Purpose
+
+
+def read_list(name: str) -> list[dict[str, Any]]:
+    """The entries of one of the files beside this one."""
+    found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    return found
+
+
+def read_words() -> dict[str, dict[str, Any]]:
+    """What is the same for every form, language by language."""
+    found: dict[str, dict[str, Any]] = yaml.safe_load(
+        (HERE / "common.yaml").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def personal_models() -> Iterator[type[Model]]:
+    """The models that hold something about people."""
+    for model in apps.get_models():
+        if model.__module__.startswith("welcome_office.") and model.privacy.personal:  # type: ignore[attr-defined] # every model has it
+            yield model
+
+
+def fields_of(labels: list[str]) -> list[Asked]:
+    """The personal fields of some models."""
+    with translation.override("en"):
+        return [
+            Asked(name=str(FIELD_NAMES[f"{model.__name__}.{name}"]), purpose=purpose)
+            for model in map(apps.get_model, labels)
+            for name, purpose in model.privacy.personal.items()  # type: ignore[attr-defined] # as above
+        ]
+
+
+def rules_of(activity: dict[str, Any]) -> list[Rule]:
+    """The rules that delete what an activity keeps."""
+    keeps = {asked.purpose.keep for asked in fields_of(activity["models"])}
+    named = activity.get("rules", [])
+    return [rule for rule in all_rules() if rule.keep in keeps or rule.name in named]
+
+
+def say(text: str, language: str) -> str:
+    """A message of the product in a language; English is what the code says."""
+    return _messages(language).get(text) or text if language != "en" else text
+
+
+def say_keep(keep: Keep, words: dict[str, Any], language: str) -> str:
+    """How long, in a sentence."""
+    pattern = {0: "at_once", 1: "one_day"}.get(keep.days, "days")
+    said: str = words[pattern].format(days=keep.days, start=say(keep.after, language))
+    return said
+
+
+@cache
+def _messages(language: str) -> dict[str, str]:
+    # The source of the translations: it is there before anything is compiled.
+    file = polib.pofile(str(LOCALE / language / "LC_MESSAGES" / "django.po"))
+    return {entry.msgid: entry.msgstr for entry in file if not entry.msgctxt}
