@@ -15,8 +15,19 @@ unhurried = settings(deadline=None, max_examples=60, suppress_health_check=[Heal
 days = st.integers(-120, 500).map(lambda count: TODAY + timedelta(days=count))
 yes_no = st.none() | st.booleans()
 people = st.lists(st.sampled_from(get_args(Age)), max_size=4).map(lambda more: ("adult", *more))
+
+
+def consistent(**told: Any) -> Answers:
+    """The answers of somebody who does not contradict themselves."""
+    if told["moves_in_on"] and told["has_home"] is False:
+        told["has_home"] = None
+    if told["starts_on"] and told["has_job"] is False:
+        told["has_job"] = None
+    return Answers(**told)
+
+
 answers = st.builds(
-    Answers,
+    consistent,
     purpose=st.none() | st.sampled_from(get_args(Purpose)),
     citizenship=st.none() | st.sampled_from(get_args(Citizenship)),
     people=st.none() | people,

@@ -223,3 +223,11 @@ def test_step_that_cannot_be_in_time_says_so() -> None:
     assert registration.cannot_be_in_time
     assert registration.limit is not None
     assert registration.limit.day == date(2026, 11, 16)
+
+
+@unhurried
+@given(answers, done)
+def test_nobody_registers_twice(told: Answers, finished: set[str]) -> None:
+    registrations = {"residence_registration", "residence_registration_family"}
+
+    assert len(plan_for(told, done=finished).by_id.keys() & registrations) == 1

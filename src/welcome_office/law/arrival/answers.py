@@ -52,6 +52,10 @@ class Answers:
     def __post_init__(self) -> None:
         if self.people is not None and "adult" not in self.people:
             raise ValueError("A plan is made for at least one adult.")
+        if self.has_home is False and self.moves_in_on:
+            raise ValueError("Nobody moves into a home without having one.")
+        if self.has_job is False and self.starts_on:
+            raise ValueError("Nobody begins work without having any.")
         unknown = set(self.true_for_me or ()) - set(TICKED)
         if unknown:
             raise ValueError(f"{sorted(unknown)} cannot be ticked; use some of {TICKED}.")

@@ -95,7 +95,8 @@ def _one_of_two(found: dict[str, Chosen]) -> dict[str, Chosen]:
         other = each.rule.errand.instead_of
         if other and other in found:
             if each.is_sure:
-                kept[name] = replace(each, is_done=each.is_done or kept.pop(other).is_done)
+                replaced = kept.pop(other)
+                kept[name] = replace(each, is_done=each.is_done or replaced.is_done)
             else:
                 kept[other] = replace(kept[other], replaces=name)
                 del kept[name]
