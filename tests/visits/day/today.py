@@ -24,9 +24,7 @@ EVERY_DAY = tuple(range(1, 8))
 
 def town_at_noon() -> OfficeFile:
     """The town, open all day and every day, in a time zone in which it is between 12 and 1."""
-    ahead = 12 - datetime.now(UTC).hour
-    # These zones are named by what has to be added to come to UTC.
-    name = f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+    name = zone_at_noon()
     always = (Shift(weekdays=EVERY_DAY, from_minute=0, to_minute=1440),)
     return replace(
         TOWN,
@@ -36,6 +34,12 @@ def town_at_noon() -> OfficeFile:
         services=tuple(replace(each, weekdays=EVERY_DAY) for each in TOWN.services),
         resources=tuple(replace(each, hours=always) for each in TOWN.resources),
     )
+
+
+def zone_at_noon() -> str:
+    """A time zone in which it is between 12 and 1; they are named by what has to be added."""
+    ahead = 12 - datetime.now(UTC).hour
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
 
 
 def _country() -> str:
