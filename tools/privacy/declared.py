@@ -63,7 +63,7 @@ def fields_of(labels: list[str]) -> list[Asked]:
         return [
             Asked(name=str(FIELD_NAMES[f"{model.__name__}.{name}"]), purpose=purpose)
             for model in map(apps.get_model, labels)
-            for name, purpose in model.privacy.personal.items()  # type: ignore[attr-defined] # as above
+            for name, purpose in model.privacy.personal.items()
         ]
 
 
