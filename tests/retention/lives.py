@@ -37,6 +37,7 @@ from welcome_office.visits.models import (
     ContactChange,
     DayPaper,
     Message,
+    PaperAnswer,
     Visit,
     Waiting,
 )

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ def personal_models() -> Iterator[type[Model]]:
             yield model
 
 
+def models_of(activity: dict[str, Any]) -> list[str]:
+    """The models of an activity; `visits.*` is written out."""
+    labels = [model._meta.label for model in personal_models()]
+    return [label for label in labels for pattern in activity["models"] if fnmatch(label, pattern)]
+
+
 def fields_of(labels: list[str]) -> list[Asked]:
     """The personal fields of some models."""
     with translation.override("en"):
@@ -69,7 +76,7 @@ def fields_of(labels: list[str]) -> list[Asked]:
 
 def rules_of(activity: dict[str, Any]) -> list[Rule]:
     """The rules that delete what an activity keeps."""
-    keeps = {asked.purpose.keep for asked in fields_of(activity["models"])}
+    keeps = {asked.purpose.keep for asked in fields_of(models_of(activity))}
     named = activity.get("rules", [])
     return [rule for rule in all_rules() if rule.keep in keeps or rule.name in named]
 

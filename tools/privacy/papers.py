@@ -6,6 +6,7 @@ from typing import Any
 from tools.privacy.declared import (
     HERE,
     fields_of,
+    models_of,
     read_list,
     read_words,
     rules_of,
@@ -62,7 +63,7 @@ def _register() -> Iterator[str]:
 
 
 def _fields(activity: dict[str, Any]) -> Iterator[str]:
-    asked = fields_of(activity["models"])
+    asked = fields_of(models_of(activity))
     if asked:
         yield "| Angabe | wofür |"
         yield "|---|---|"
