@@ -1,13 +1,15 @@
 """The result of a check on paper, in German and the person's language."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.languages import Language
 from welcome_office.core.typesetting import typeset
-from welcome_office.core.wording import current_language, demo_notice, long_day, speaking
+from welcome_office.core.wording import current_language, demo_notice, long_day
 from welcome_office.law.residence.assessment import Status
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
@@ -22,7 +24,6 @@ from welcome_office.pathways.results import (
 
 TEMPLATE = Path(__file__).with_name("check.typ")
 FILE_NAME = "residence.pdf"
-BINDING = "de"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,36 +43,14 @@ class CheckWords:
     sources: tuple[SourceWords, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says in one language, with its headings."""
-
-    title: str
-    labels: dict[str, str]
-    visit: CheckWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckPaper:
-    """The whole paper; `german` is left out where it would say the same."""
-
-    mine: Side
-    german: Side | None
-
-
 def check_pdf(check: Check, office: Office, *, language: str) -> bytes:
     """Set a result in type."""
-    mine = _side(check, office, language=language)
-    is_german = mine.visit.language.code == BINDING
-    german = None if is_german else _side(check, office, language=BINDING)
-    return typeset(TEMPLATE, CheckPaper(mine=mine, german=german))
+    return typeset(TEMPLATE, both_sides(partial(_side, check, office), language=language))
 
 
-def _side(check: Check, office: Office, *, language: str) -> Side:
-    with speaking(language):
-        return Side(
-            title=_("Which way is open to you?"), labels=_labels(), visit=check_words(check, office)
-        )
+def _side(check: Check, office: Office) -> Side:
+    words = check_words(check, office)
+    return Side(title=_("Which way is open to you?"), labels=_labels(), visit=words)
 
 
 def check_words(check: Check, office: Office) -> CheckWords:

@@ -1,50 +1,28 @@
 """The answer on paper, in German and the person's language."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.typesetting import typeset
-from welcome_office.core.wording import speaking
 from welcome_office.partners.office_files import Office
-from welcome_office.recognition.answers import AnswerWords, answer_in_words
+from welcome_office.recognition.answers import answer_in_words
 from welcome_office.recognition.asking import Inquiry
 
 TEMPLATE = Path(__file__).with_name("answer.typ")
 FILE_NAME = "recognition.pdf"
-BINDING = "de"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says in one language."""
-
-    title: str
-    labels: dict[str, str]
-    visit: AnswerWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnswerPaper:
-    """The whole paper; `german` is left out where it would say the same."""
-
-    mine: Side
-    german: Side | None
 
 
 def answer_pdf(inquiry: Inquiry, office: Office, *, language: str) -> bytes:
     """Set an answer in type."""
-    mine = _side(inquiry, office, language=language)
-    is_german = mine.visit.language.code == BINDING
-    german = None if is_german else _side(inquiry, office, language=BINDING)
-    return typeset(TEMPLATE, AnswerPaper(mine=mine, german=german))
+    return typeset(TEMPLATE, both_sides(partial(_side, inquiry, office), language=language))
 
 
-def _side(inquiry: Inquiry, office: Office, *, language: str) -> Side:
-    with speaking(language):
-        words = answer_in_words(inquiry, office)
-        return Side(title=_("Recognition of your qualification"), labels=_labels(), visit=words)
+def _side(inquiry: Inquiry, office: Office) -> Side:
+    words = answer_in_words(inquiry, office)
+    return Side(title=_("Recognition of your qualification"), labels=_labels(), visit=words)
 
 
 def _labels() -> dict[str, str]:

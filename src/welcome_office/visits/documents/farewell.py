@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.functional import Promise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welcome_office.cases.models import NextStep
+from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.languages import Language
 from welcome_office.core.typesetting import typeset
 from welcome_office.core.wording import (
@@ -17,7 +19,6 @@ from welcome_office.core.wording import (
     demo_notice,
     isolated,
     long_day,
-    speaking,
 )
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.documents.visit_in_words import where
@@ -28,7 +29,6 @@ from welcome_office.visits.route import Station, route_of_visit
 
 TEMPLATE = Path(__file__).with_name("farewell.typ")
 FILE_NAME = "welcome-office-next.pdf"
-BINDING = "de"
 Kind = StepEvent.Kind
 OUTCOMES: Mapping[StepEvent.Kind, Promise] = {
     Kind.EXPECTED: gettext_lazy("Still open"),
@@ -136,45 +136,23 @@ def _who(step: NextStep, *, partner: str) -> str:
     return partner
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the slip says in one language."""
-
-    title: str
-    labels: dict[str, str]
-    visit: FarewellWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slip:
-    """The whole slip; `german` is left out where it would say the same."""
-
-    mine: Side
-    german: Side | None
-
-
 def farewell_slip(visit: Visit) -> bytes:
     """Set the slip in type, for people whom no message reaches; fetch by `visits_in_full`."""
-    mine = _side(visit, language=visit.language)
-    is_german = mine.visit.language.code == BINDING
-    return typeset(
-        TEMPLATE, Slip(mine=mine, german=None if is_german else _side(visit, language=BINDING))
+    return typeset(TEMPLATE, both_sides(partial(_side, visit), language=visit.language))
+
+
+def _side(visit: Visit) -> Side:
+    return Side(
+        title=_("What was done, and what comes next"),
+        labels={
+            "what": _("What"),
+            "where": _("Where"),
+            "who": _("Who acts"),
+            "until": _("Until when"),
+            "day": _("Day"),
+            "name": _("Name"),
+            "phone": _("Questions? Call"),
+            "reference": _("Reference"),
+        },
+        visit=farewell_in_words(visit),
     )
-
-
-def _side(visit: Visit, *, language: str) -> Side:
-    with speaking(language):
-        return Side(
-            title=_("What was done, and what comes next"),
-            labels={
-                "what": _("What"),
-                "where": _("Where"),
-                "who": _("Who acts"),
-                "until": _("Until when"),
-                "day": _("Day"),
-                "name": _("Name"),
-                "phone": _("Questions? Call"),
-                "reference": _("Reference"),
-            },
-            visit=farewell_in_words(visit),
-        )

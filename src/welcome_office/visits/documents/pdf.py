@@ -1,56 +1,31 @@
 """The confirmation on paper, in German and the person's language."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.typesetting import icon, qr_code, typeset
-from welcome_office.core.wording import speaking
 from welcome_office.visits.documents.visit_in_words import VisitInWords, visit_in_words
 from welcome_office.visits.models import Visit
+from welcome_office.visits.route import route_of_visit
 
 TEMPLATE = Path(__file__).with_name("visit.typ")
 FILE_NAME = "welcome-office.pdf"
-BINDING = "de"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says in one language."""
-
-    title: str
-    labels: dict[str, str]
-    visit: VisitInWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class VisitPaper:
-    """The whole paper; `german` is left out where it would say the same."""
-
-    mine: Side
-    german: Side | None
-    qr: str
-    icons: dict[str, str]
 
 
 def visit_pdf(visit: Visit, *, language: str) -> bytes:
     """Set the confirmation of a visit in type; fetch it by `visits_in_full`."""
-    mine = _side(visit, language=language)
-    is_german = mine.visit.language.code == BINDING
-    paper = VisitPaper(
-        mine=mine,
-        german=None if is_german else _side(visit, language=BINDING),
-        qr=qr_code(visit.reference),
-        icons={station.icon: icon(station.icon) for station in mine.visit.stations},
-    )
-    return typeset(TEMPLATE, paper)
+    sides = both_sides(partial(_side, visit), language=language)
+    partners = {station.partner.icon for station in route_of_visit(visit).stations}
+    drawings = {"qr": qr_code(visit.reference), "icons": {name: icon(name) for name in partners}}
+    return typeset(TEMPLATE, {**sides, **drawings})
 
 
-def _side(visit: Visit, *, language: str) -> Side:
-    with speaking(language):
-        words = visit_in_words(visit)
-        return Side(title=_("Your visit"), labels=_labels(words), visit=words)
+def _side(visit: Visit) -> Side:
+    words = visit_in_words(visit)
+    return Side(title=_("Your visit"), labels=_labels(words), visit=words)
 
 
 def _labels(words: VisitInWords) -> dict[str, str]:
