@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 from tests.factories import at, make_office
@@ -15,6 +15,7 @@ from tests.web.public.answers import FAR, choose
 from tests.web.tickets import ticket
 
 from welcome_office.visits.models import Visit
+from welcome_office.web.brakes.passes import lift_proof
 
 # What Django's test client gives back has no public name.
 Answer = Any
@@ -136,6 +137,17 @@ def test_a_pass_is_used_up(newcomer: Client) -> None:
     statuses = [wish(newcomer, 9 + n % 6).status_code for n in range(12)]
 
     assert statuses == [302] * 10 + [429] * 2
+
+
+def test_who_gave_a_booking_code_is_not_asked(newcomer: Client) -> None:
+    request = RequestFactory().get("/")
+    request.session = newcomer.session
+    lift_proof(request)
+    request.session.save()
+
+    statuses = [wish(newcomer, hour).status_code for hour in (11, 12, 13)]
+
+    assert statuses == [302, 302, 302]
 
 
 def test_another_network_is_not_slowed_down(newcomer: Client) -> None:
