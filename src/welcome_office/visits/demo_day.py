@@ -18,7 +18,7 @@ from welcome_office.cases.actions import promise_next_step
 from welcome_office.cases.models import NextStep
 from welcome_office.core.audit import PROGRAM
 from welcome_office.partners.models import Membership, Office
-from welcome_office.partners.open_days import next_one_stop_day, previous_open_day
+from welcome_office.partners.open_days import last_one_stop_day, next_one_stop_day
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions.freed import stretch
 from welcome_office.visits.models import (
@@ -48,10 +48,10 @@ class Scene:
 
 
 def prepare_days(office: Office, *, today: date) -> None:
-    """Fill today and the last open day, where they are empty, like the next one-stop day."""
+    """Fill today and the last one-stop day, where they are empty, like the next one-stop day."""
     file = definition_of(office)
     source = next_one_stop_day(file, after=today)
-    before = previous_open_day(file, before=today)
+    before = last_one_stop_day(file, until=today - timedelta(days=1))
     if source is None:
         return
     for day in filter(None, (before, today)):
@@ -62,7 +62,8 @@ def prepare_days(office: Office, *, today: date) -> None:
 def play(office: Office, *, now: datetime, seed: int) -> int:
     """Note what has happened to the invented visits of this and the last day; say how much."""
     today = now.astimezone(zone_of(office)).date()
-    days = {today, previous_open_day(definition_of(office), before=today) or today}
+    before = last_one_stop_day(definition_of(office), until=today - timedelta(days=1))
+    days = {today, before or today}
     invented = [
         visit
         for day in sorted(days)
