@@ -62,6 +62,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.records:verify_audit",
         "Say whether audit and access records are as they were made.",
     ),
+    "data-copy": LazyCommand(
+        "welcome_office.config.commands.records:data_copy",
+        "Write everything that is kept about somebody to two files.",
+    ),
     "grant-rights": LazyCommand(
         "welcome_office.config.commands.records:grant",
         "Give the programs' own database role its rights.",

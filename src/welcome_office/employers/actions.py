@@ -83,6 +83,16 @@ def announce_group(
     return announcement
 
 
+@transaction.atomic
+def delete_announcement(announcement: GroupAnnouncement, *, by: Actor) -> None:
+    """Delete what a firm told, with whose turn it was to answer; only that it happened stays."""
+    office, subject = announcement.office.slug, f"announcement:{announcement.pk}"
+    record("group.forgotten", office=office, subject=subject, by=by)
+    step = announcement.next_step
+    announcement.delete()
+    step.delete()
+
+
 def _sentence(given: GroupGiven) -> str:
     # The house's own language; the firm's name stays with the announcement, which is deleted.
     with translation.override(settings.LANGUAGE_CODE):

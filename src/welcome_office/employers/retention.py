@@ -2,26 +2,22 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
-from welcome_office.core.audit import PROGRAM, record
+from welcome_office.core.audit import PROGRAM
 from welcome_office.core.retention import Rule
+from welcome_office.employers.actions import delete_announcement
 from welcome_office.employers.models import ANNOUNCEMENT_KEPT, GroupAnnouncement
 
 
-@transaction.atomic
 def forget_announcements(now: datetime) -> int:
     """Delete groups that arrived long ago, with whose turn it was to answer."""
     limit = timezone.localdate(now) - timedelta(days=ANNOUNCEMENT_KEPT.days)
     old = GroupAnnouncement.objects.filter(arrives_in_week_of__lte=limit)
     found = list(old.select_related("office", "next_step"))
     for each in found:
-        subject = f"announcement:{each.pk}"
-        record("group.forgotten", office=each.office.slug, subject=subject, by=PROGRAM)
-        each.delete()
-        each.next_step.delete()
+        delete_announcement(each, by=PROGRAM)
     return len(found)
 
 

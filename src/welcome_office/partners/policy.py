@@ -27,6 +27,7 @@ class Right(StrEnum):
     ADVISE = "accompany the people whom the own organisation advises, and read what they passed on"
     COUNT = "see how many people were advised, and none of them"
     CARE_FOR_TEXTS = "see which texts are due for review"
+    ANSWER_REQUESTS = "give people a copy of everything that is kept about them, and delete it"
     MANAGE_STAFF = "make and close accounts of staff"
 
 
@@ -63,6 +64,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.DO_TASKS,
             Right.COUNT,
             Right.SEE_WAITING,
+            Right.ANSWER_REQUESTS,
             Right.CARE_FOR_TEXTS,
         }
     ),

@@ -1,7 +1,7 @@
 """Everything that is kept about the people of a visit, and who looked at it (GDPR, article 15)."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from welcome_office.core.models import AccessRecord, AuditRecord
 from welcome_office.core.privacy import Privacy, Purpose
 from welcome_office.core.wording import current_language
-from welcome_office.partners.models import Membership
+from welcome_office.partners.models import Membership, Office
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import (
@@ -129,9 +129,9 @@ def copy_of(visit: Visit) -> DataCopy:
 
 
 def _kept(visit: Visit) -> Iterator[Kept]:
-    yield from _personal(visit)
+    yield from kept_in(visit)
     for person in visit.people.all():
-        yield from _personal(person)
+        yield from kept_in(person)
     services = definition_of(visit.office).services_by_id
     for step in visit.steps.all():
         names = [person.first_name for person in step.people.all()]
@@ -139,20 +139,21 @@ def _kept(visit: Visit) -> Iterator[Kept]:
             "people": [name for name in names if name],
             "service": services[step.service.slug].name,
         }
-        yield from _personal(step, values)
+        yield from kept_in(step, values)
     for use in CodeUse.objects.filter(visit=visit).select_related("code"):
-        yield from _personal(use, {"code": use.code.holder})
+        yield from kept_in(use, {"code": use.code.holder})
     for arranged in Arrangement.objects.filter(visit=visit):
-        yield from _personal(arranged)
+        yield from kept_in(arranged)
     for answered in PaperAnswer.objects.filter(visit=visit):
-        yield from _personal(answered)
+        yield from kept_in(answered)
     for agreed in Continuation.objects.filter(event__step__visit=visit):
-        yield from _personal(agreed)
+        yield from kept_in(agreed)
     for change in ContactChange.objects.filter(visit=visit):
-        yield from _personal(change)
+        yield from kept_in(change)
 
 
-def _personal(row: Model, values: Mapping[str, Any] | None = None) -> Iterator[Kept]:
+def kept_in(row: Model, values: Mapping[str, Any] | None = None) -> Iterator[Kept]:
+    """What a row of any model of ours says about people; `values` replace what it holds."""
     privacy: Privacy = row.privacy  # type: ignore[attr-defined] # every model of ours declares it
     for name, purpose in privacy.personal.items():
         value = values[name] if values and name in values else getattr(row, name)
@@ -162,20 +163,33 @@ def _personal(row: Model, values: Mapping[str, Any] | None = None) -> Iterator[K
 
 
 def _acts(visit: Visit) -> Iterator[Act]:
-    zone, staff = zone_of(visit.office), _Staff(visit)
-    for record in AuditRecord.objects.filter(subject=visit.audit_subject).order_by("at", "pk"):
+    return acts_on([visit.audit_subject], office=visit.office)
+
+
+def acts_on(subjects: Collection[str], *, office: Office) -> Iterator[Act]:
+    """What was done with things that the audit trail names so, oldest first."""
+    zone, staff = zone_of(office), _Staff(office)
+    for record in AuditRecord.objects.filter(subject__in=subjects).order_by("at", "pk"):
         role, partner = staff.behind(record.actor)
         yield Act(at=record.at.astimezone(zone), action=record.action, actor=role, partner=partner)
 
 
 def _looks(visit: Visit) -> Iterator[Look]:
     """Looks at the visit itself, and at the list of its day by those who saw it there."""
-    zone, staff = zone_of(visit.office), _Staff(visit)
-    day = visit.during.lower.astimezone(zone).date()
+    day = visit.during.lower.astimezone(zone_of(visit.office)).date()
     concerned = {step.service.partner.slug for step in visit.steps.all()} | {""}
-    records = AccessRecord.objects.filter(office=visit.office.slug).filter(
-        Q(subject=visit.audit_subject) | Q(subject=f"day:{day}", viewer_partner__in=concerned)
-    )
+    on_the_list = Q(subject=f"day:{day}", viewer_partner__in=concerned)
+    return _looks_where(Q(subject=visit.audit_subject) | on_the_list, office=visit.office)
+
+
+def looks_at(subjects: Collection[str], *, office: Office) -> Iterator[Look]:
+    """Who looked at things that the access records name so."""
+    return _looks_where(Q(subject__in=subjects), office=office)
+
+
+def _looks_where(condition: Q, *, office: Office) -> Iterator[Look]:
+    zone, staff = zone_of(office), _Staff(office)
+    records = AccessRecord.objects.filter(condition, office=office.slug)
     counted: Counter[tuple[date, str, str, str]] = Counter(
         (
             record.at.astimezone(zone).date(),
@@ -193,9 +207,9 @@ def _looks(visit: Visit) -> Iterator[Look]:
 class _Staff:
     """Who stands behind the numbers of the records: role and organisation."""
 
-    def __init__(self, visit: Visit) -> None:
-        self.office = visit.office
-        self.file: OfficeFile = definition_of(visit.office)
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.file: OfficeFile = definition_of(office)
         self.known: dict[str, tuple[str, str]] = {}
 
     def behind(self, actor: str) -> tuple[str, str]:

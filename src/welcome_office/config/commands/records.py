@@ -1,6 +1,7 @@
-"""`verify-audit`, `grant-rights`: that nobody changes what was recorded."""
+"""`verify-audit`, `grant-rights`, `data-copy`: what was recorded, and what is kept."""
 
 import os
+from pathlib import Path
 
 import click
 import django
@@ -12,8 +13,12 @@ from django.db import transaction  # noqa: E402 - settings load only after setup
 from django.db.utils import ProgrammingError  # noqa: E402
 
 from welcome_office.config.rights import grant_rights  # noqa: E402
+from welcome_office.core.audit import PROGRAM, record  # noqa: E402
 from welcome_office.core.audit_chain import verify_chain  # noqa: E402
 from welcome_office.launch.steps import Refusals  # noqa: E402
+from welcome_office.partners.models import Office  # noqa: E402
+from welcome_office.web.personal.copy import copy_about  # noqa: E402
+from welcome_office.web.personal.paper import write_data, write_paper  # noqa: E402
 
 
 @click.command(cls=Refusals)
@@ -45,3 +50,25 @@ def grant(role: str) -> None:
             f"{str(error).strip()} Run it as the owner of the tables."
         ) from error
     click.echo(f"{role} may run web and worker; audit records it can only add and read.")
+
+
+@click.command("data-copy", cls=Refusals)
+@click.argument("who")
+@click.option("--language", type=click.Choice(["de", "en", "ar"]), default="de")
+@click.option("--into", type=click.Path(file_okay=False, exists=True, path_type=Path), default=".")
+def data_copy(who: str, *, language: str, into: Path) -> None:
+    """Write all that is kept about WHO (reference, mail address or number) to two files."""
+    copies = {office: copy_about(who, office=office) for office in Office.objects.order_by("slug")}
+    found = {office: parts for office, parts in copies.items() if parts}
+    if not found:
+        raise click.ClickException(f"Nothing is kept about anybody called {who!r}.")
+    for office, parts in found.items():
+        for subject in (subject for part in parts for subject in part.subjects):
+            record("data.copied", office=office.slug, subject=subject, by=PROGRAM)
+        for name, content in (
+            (f"{office.slug}-data.html", write_paper(parts, language=language)),
+            (f"{office.slug}-data.json", write_data(parts)),
+        ):
+            (into / name).write_bytes(content)
+            (into / name).chmod(0o600)
+            click.echo(into / name)

@@ -1,7 +1,16 @@
 """The desk's addresses, each with the right that opens it."""
 
 from welcome_office.partners.policy import Right
-from welcome_office.web.desk import day, promises, shared_checks, staff, texts, visit, waiting
+from welcome_office.web.desk import (
+    day,
+    promises,
+    requests,
+    shared_checks,
+    staff,
+    texts,
+    visit,
+    waiting,
+)
 from welcome_office.web.desk.access import desk_page
 from welcome_office.web.desk.booking.urls import booking_pages
 from welcome_office.web.desk.codes.urls import code_pages
@@ -29,6 +38,9 @@ urlpatterns = [
     desk_page("tasks/<int:pk>/", promises.show, name="promise", needs=Right.DO_TASKS),
     desk_page("tasks/<int:pk>/done/", promises.finish, name="finish", needs=Right.DO_TASKS),
     desk_page("waiting/", waiting.index, name="waiting", needs=Right.SEE_WAITING),
+    desk_page("requests/", requests.ask, name="requests", needs=Right.ANSWER_REQUESTS),
+    desk_page("requests/copy/", requests.show, name="data_copy", needs=Right.ANSWER_REQUESTS),
+    desk_page("requests/delete/", requests.delete, name="erase", needs=Right.ANSWER_REQUESTS),
     desk_page("texts/", texts.index, name="texts", needs=Right.CARE_FOR_TEXTS),
     desk_page("staff/", staff.index, name="staff", needs=Right.MANAGE_STAFF),
     desk_page("staff/<int:pk>/end/", staff.end, name="end", needs=Right.MANAGE_STAFF),

@@ -80,6 +80,7 @@ MENU = (
     MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
     MenuEntry("desk:waiting", _("Waiting list"), Right.SEE_WAITING),
+    MenuEntry("desk:requests", _("Requests"), Right.ANSWER_REQUESTS),
     MenuEntry("desk:texts", _("Texts"), Right.CARE_FOR_TEXTS),
     MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
 )

@@ -35,10 +35,12 @@ UNTIL: Mapping[str, Promise] = {
 }
 LOOKED_FOR: Mapping[str, Promise] = {
     "the visit's sheet": _("to prepare your visit or to serve you"),
+    "an access request": _("to tell what is kept about you, because you asked"),
     "the day": _("the list of the day, names shortened"),
     "the day with whole names": _("the list of the day"),
 }
 DONE: Mapping[str, Promise] = {
+    "data.copied": _("A copy of your data was made, because you asked"),
     "visit.held": _("The times were held"),
     "visit.extended": _("The times were held longer"),
     "visit.pending": _("Name and contact were given"),
@@ -107,13 +109,14 @@ def data(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
 def _in_words(kept: Kept) -> dict[str, Any]:
     return {
         "name": FIELD_NAMES[f"{kept.model}.{kept.field}"],
-        "value": _value_in_words(kept),
+        "value": value_in_words(kept),
         "why": gettext(kept.purpose.why),
         "until": _until(kept.purpose.keep),
     }
 
 
-def _value_in_words(kept: Kept) -> str:
+def value_in_words(kept: Kept) -> str:
+    """A value as its person reads it."""
     value = kept.value
     if isinstance(value, Text):
         return value.in_language(current_language().code)
@@ -149,7 +152,7 @@ def as_plain(copy: DataCopy) -> dict[str, Any]:
         "kept": [
             {
                 "what": f"{kept.model}.{kept.field}",
-                "value": _plain_value(kept.value),
+                "value": plain_value(kept.value),
                 "purpose": kept.purpose.why,
                 "kept_days": kept.purpose.keep.days,
                 "kept_after": kept.purpose.keep.after,
@@ -172,7 +175,8 @@ def as_plain(copy: DataCopy) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain_value(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """A value as other programs read it."""
     if isinstance(value, Text):
         return dict(value.translations)
     return value if isinstance(value, str | list) else str(value)
