@@ -7,16 +7,19 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from procrastinate.contrib.django import app
 from psycopg import errors, sql
-from tests.factories import make_office
+from tests.factories import make_office, make_visit
 
 from welcome_office.config.rights import ONLY_ADDED, grant_rights, may_change_records
 from welcome_office.core.audit import PROGRAM, record
 from welcome_office.core.audit_chain import seal_records
+from welcome_office.core.tasks import forget_what_is_over
 from welcome_office.launch.ports import LOOPBACK
 from welcome_office.launch.postgres import SUPERUSER, secret
 from welcome_office.launch.throwaway import HOME, PORT, throwaway_cluster
+from welcome_office.visits.actions import delete_visit_data
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -24,6 +27,7 @@ pytestmark = [
                        reason="needs a server on which roles can be made"),
 ]  # fmt: skip
 ROLE = f"programs_{os.getpid()}"
+OWNER = settings.DATABASES["default"]["USER"]
 
 
 @pytest.fixture
@@ -40,6 +44,8 @@ def programs() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'x'").format(role))
         try:
             grant_rights(ROLE)
+            # So that tests can put the role on.
+            admin.execute(sql.SQL("GRANT {} TO {}").format(role, sql.Identifier(OWNER)))
             with psycopg.connect(**place, user=ROLE, password="x", autocommit=True) as own:
                 yield own
         finally:
@@ -67,6 +73,20 @@ def test_the_role_changes_no_record_and_works_with_the_rest(
     )
     assert added.rowcount == 1
     assert programs.execute("SELECT core_forget_records(now())").fetchone() == (0,)
+
+
+def test_the_role_books_deletes_and_seals(
+    programs: psycopg.Connection[tuple[object, ...]],
+) -> None:
+    office = make_office()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql.SQL("SET LOCAL ROLE {}").format(sql.Identifier(ROLE)))
+        visit = delete_visit_data(make_visit(office), by=PROGRAM)
+        app.configure_task("welcome_office.visits.tasks.send_message").defer(message_id=0)
+        forget_what_is_over(0)
+        mine = not may_change_records()
+
+    assert (visit.forgotten_at is not None, mine, seal_records()) == (True, True, 0)
 
 
 def test_the_role_neither_drops_triggers_nor_tables(

@@ -13,15 +13,17 @@ from tests.employers.test_announcements import GROUP
 from tests.factories import make_visit
 from tests.law.arrival.arrivals import TODAY, engineer
 from tests.pathways.checks import check
-from tests.recognition.cases import make_procedure, partner_called
+from tests.recognition.cases import event, make_procedure, partner_called
 from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 
+from welcome_office.cases.actions import promise_next_step
 from welcome_office.core.audit import PROGRAM, VISITOR, record_look
 from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.counting import Counted, count
 from welcome_office.employers.actions import announce_group
 from welcome_office.law.arrival.planning import make_plan
+from welcome_office.law.recognition.events import Happening
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.pathways.actions import keep_assessment
@@ -31,13 +33,24 @@ from welcome_office.people.actions import close_account
 from welcome_office.people.models import Person
 from welcome_office.recognition.actions import close_procedure
 from welcome_office.recognition.actions.enquiries import Shared, share_enquiry
-from welcome_office.recognition.models import Contact, PaperFile, Procedure, UploadPass
+from welcome_office.recognition.models import (
+    Contact,
+    Deficit,
+    Measure,
+    PaperFile,
+    Procedure,
+    UploadPass,
+)
 from welcome_office.visits.models import (
     Arrangement,
+    BookingCode,
+    CodeUse,
     ContactChange,
+    Continuation,
     DayPaper,
     Message,
     PaperAnswer,
+    StepEvent,
     Visit,
     Waiting,
 )
@@ -74,11 +87,25 @@ def come_for_a_visit(office: Office) -> Visit:
         email="amal@example.org", language="en", notice_days=1, ends_on=now.date(),
     )  # fmt: skip
     PaperAnswer.objects.create(visit=visit, paper="passport", answer="have")
+    code = BookingCode.objects.create(office=office, code="3ACD4EFH", holder="Clinic", per_day=1)
+    CodeUse.objects.create(visit=visit, code=code, day=now.date(), place=0)
+    agree_on_more(office, visit)
     return visit
 
 
+def agree_on_more(office: Office, visit: Visit) -> None:
+    noted = StepEvent.objects.create(step=visit.steps.all()[0], kind=StepEvent.Kind.CONTINUES)
+    step = promise_next_step(
+        office, owner_role=Role.FRONT_DESK, due_on=timezone.localdate(), sentence="Call", by=PROGRAM
+    )
+    Continuation.objects.create(event=noted, next_step=step, what="The title is ready to fetch")
+
+
 def be_advised(office: Office, visit: Visit) -> None:
-    procedure = make_procedure(partner=partner_called("chamber", office))
+    sent = (event(Happening.SENT, "2026-03-04"),)
+    procedure = make_procedure(partner=partner_called("chamber", office), events=sent)
+    Deficit.objects.create(procedure=procedure, topic="Welding")
+    Measure.objects.create(procedure=procedure, title="Welding course", since=timezone.localdate())
     Contact.objects.create(
         client=procedure.client, day=timezone.localdate(), minutes=30, channel="phone",
         topics=["first"], outcome="informed",

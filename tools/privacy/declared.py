@@ -60,7 +60,7 @@ def personal_models() -> Iterator[type[Model]]:
 
 def models_of(activity: dict[str, Any]) -> list[str]:
     """The models of an activity; `visits.*` is written out."""
-    labels = [model._meta.label for model in personal_models()]  # noqa: SLF001 - Django's documented way
+    labels = [model._meta.label for model in personal_models()]
     return [label for label in labels for pattern in activity["models"] if fnmatch(label, pattern)]
 
 
