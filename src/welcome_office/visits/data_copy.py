@@ -158,7 +158,7 @@ def kept_in(row: Model, values: Mapping[str, Any] | None = None) -> Iterator[Kep
     for name, purpose in privacy.personal.items():
         value = values[name] if values and name in values else getattr(row, name)
         value = value.pk if isinstance(value, Model) else value
-        if value not in ("", None, []):
+        if value not in ("", None, [], {}):
             yield Kept(model=type(row).__name__, field=name, value=value, purpose=purpose)
 
 

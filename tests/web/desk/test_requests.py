@@ -115,3 +115,10 @@ def test_command_writes_both_files_for_their_owner_only(office: Office, tmp_path
     assert "Amal Example" in paper.read_text("utf-8")
     assert "Amal Example" in data.read_text("utf-8")
     assert (paper.stat().st_mode & 0o077, data.stat().st_mode & 0o077) == (0, 0)
+
+
+def test_answers_read_as_words_not_as_a_program(coordinator: Client) -> None:
+    said = asked(coordinator)
+
+    assert "people: adult, adult, child" in said
+    assert [sign for sign in ("None", "True", "&#x27;adult", "{}") if sign in said] == []

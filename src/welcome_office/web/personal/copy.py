@@ -117,11 +117,21 @@ def in_words(part: Part) -> dict[str, Any]:
 def _value(kept: Kept) -> str:
     if kept.field == "content":
         return ngettext("%(count)d page", "%(count)d pages", kept.value) % {"count": kept.value}
-    if isinstance(kept.value, dict):
-        return ", ".join(f"{name}: {value}" for name, value in kept.value.items())
-    if isinstance(kept.value, list):
-        return ", ".join(map(str, kept.value))
+    if isinstance(kept.value, dict) or (isinstance(kept.value, list) and kept.field != "spoken"):
+        return _told(kept.value)
     return value_in_words(kept)
+
+
+def _told(value: Any) -> str:
+    """What somebody answered, as one line: the words of the program, without its punctuation."""
+    if isinstance(value, dict):
+        said = [f"{name.replace('_', ' ')}: {_told(each)}" for name, each in value.items()]
+        return "; ".join(said)
+    if isinstance(value, list):
+        return ", ".join(map(_told, value))
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return "–" if value is None else str(value).replace("_", " ")
 
 
 def keep_in_words(keep: Keep) -> str:
