@@ -70,9 +70,9 @@ DJANGO = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DE
 for-tests: environment-dev
 	@$(BIN)/welcome-office prepare --for-tests
 test: for-tests
-	$(BIN)/pytest -m "not long" -n 2
+	$(BIN)/pytest -m "not long" -n 2 --dist worksteal
 test-all: for-tests
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 # `make bench LOAD=--full` lets 2,000 people come within ten minutes; without it, 160 within 40 s.
 bench: for-tests
 	$(BIN)/python -m tests.bench.web.run
