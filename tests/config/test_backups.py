@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tarfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.db import connection
 from psycopg import sql
 from tests.factories import make_office, make_visit
 
-from welcome_office.config.backups import BackupError, read_backup, write_backup
+from welcome_office.config.backups import BackupError, _unpack, read_backup, write_backup
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ANOTHER = "brought_back"
@@ -114,3 +115,12 @@ def test_a_wrong_key_is_told_before_anything_is_written(var: Path, tmp_path: Pat
     with pytest.raises(BackupError, match="no public key of age"):
         write_backup(tmp_path / "monday", recipient="ssh-rsa AAAA")
     assert [path.name for path in tmp_path.iterdir()] == ["var"]
+
+
+def test_an_archive_that_leads_elsewhere_is_refused(var: Path, tmp_path: Path) -> None:
+    with tarfile.open(tmp_path / "crafted", "w:gz") as tar:
+        tar.add(__file__, "../elsewhere")
+
+    with pytest.raises(BackupError, match="does not belong into a backup"):
+        _unpack(tmp_path / "crafted", tmp_path / "target")
+    assert not (tmp_path / "elsewhere").exists()

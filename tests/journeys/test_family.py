@@ -52,6 +52,8 @@ def test_keyboard_alone_books_an_errand(visitor: Visitors, bochum: Office) -> No
         ("#service-recognition", "Space"),
         (".actions .kern-btn--primary", "Enter"),
         (".actions .kern-btn--primary", "Enter"),
+        ("[name=channel][value=on_site]", "Space"),
+        (".actions .kern-btn--primary", "Enter"),
         ("[name=arrival][value=here]", "Space"),
         (".actions .kern-btn--primary", "Enter"),
         (".actions .kern-btn--primary", "Enter"),

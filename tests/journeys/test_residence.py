@@ -57,7 +57,7 @@ def test_the_check_needs_no_scripts_and_leads_into_the_booking(
     page.locator(".choice__button").last.click()
     page.wait_for_load_state()
 
-    assert page.url.endswith("/en/visit/languages/")
+    assert page.url.endswith("/en/visit/way/")
     assert html_problems(answers, tmp_path) == ""
 
 
