@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 from django.template import engines
-from django.utils import translation
 
 
 class UnknownVariable(str):
@@ -27,9 +26,3 @@ def _unknown_variables_fail() -> Iterator[None]:
     engine.string_if_invalid = UnknownVariable("unknown")
     yield
     engine.string_if_invalid = ""
-
-
-@pytest.fixture(autouse=True)
-def _language_of_the_house() -> None:
-    """A request leaves its language behind; the next test begins without it."""
-    translation.deactivate()
