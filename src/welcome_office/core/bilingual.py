@@ -2,26 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from welcome_office.core.wording import speaking
 
 BINDING = "de"
+Words = TypeVar("Words")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Side:
+class Side(Generic[Words]):
     """What a paper says in one language: its title, its headings, and the rest."""
 
     title: str
     labels: dict[str, str]
-    visit: object
+    visit: Words
 
 
-def both_sides(say: Callable[[], Side], *, language: str) -> dict[str, Side | None]:
-    """Say it in the person's language and in German, which is left out where it is the same."""
+@dataclass(frozen=True, kw_only=True)
+class Sides(Generic[Words]):
+    """Both languages of a paper; `german` is left out where it would say the same."""
+
+    mine: Side[Words]
+    german: Side[Words] | None
+
+    def paper(self, **more: object) -> dict[str, object]:
+        """Everything that the paper's template gets."""
+        return {"mine": self.mine, "german": self.german, **more}
+
+
+def both_sides(say: Callable[[], Side[Words]], *, language: str) -> Sides[Words]:
+    """Say it in the person's language and in German."""
     with speaking(language) as spoken:
         mine = say()
     if spoken.code == BINDING:
-        return {"mine": mine, "german": None}
+        return Sides(mine=mine, german=None)
     with speaking(BINDING):
-        return {"mine": mine, "german": say()}
+        return Sides(mine=mine, german=say())

@@ -45,10 +45,10 @@ class CheckWords:
 
 def check_pdf(check: Check, office: Office, *, language: str) -> bytes:
     """Set a result in type."""
-    return typeset(TEMPLATE, both_sides(partial(_side, check, office), language=language))
+    return typeset(TEMPLATE, both_sides(partial(_side, check, office), language=language).paper())
 
 
-def _side(check: Check, office: Office) -> Side:
+def _side(check: Check, office: Office) -> Side[CheckWords]:
     words = check_words(check, office)
     return Side(title=_("Which way is open to you?"), labels=_labels(), visit=words)
 

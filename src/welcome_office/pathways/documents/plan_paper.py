@@ -1,55 +1,34 @@
 """The arrival plan on paper, in German and the person's language."""
 
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.typesetting import icon, typeset
-from welcome_office.core.wording import speaking
+from welcome_office.core.wording import current_language
 from welcome_office.law.arrival.plan import Plan
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.pathways.arrival.words import PlanWords, plan_in_words
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 FILE_NAME = "first-weeks.pdf"
-BINDING = "de"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says in one language."""
-
-    title: str
-    labels: dict[str, str]
-    visit: PlanWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanPaper:
-    """The whole paper; `german` is left out where it would say the same."""
-
-    mine: Side
-    german: Side | None
-    icons: dict[str, str]
 
 
 def plan_pdf(plan: Plan, definition: OfficeFile, *, language: str, code: str = "") -> bytes:
     """Set a plan in type; `code` opens it again and stands at the foot of every page."""
-    mine = _side(plan, definition, language=language, code=code)
-    is_german = mine.visit.language.code == BINDING
-    german = None if is_german else _side(plan, definition, language=BINDING, code=code)
-    steps = (*mine.visit.before_travel, *mine.visit.here)
+    sides = both_sides(partial(_side, plan, definition, code=code), language=language)
+    steps = (*sides.mine.visit.before_travel, *sides.mine.visit.here)
     icons = {step.icon: icon(step.icon) for step in steps if step.icon}
-    return typeset(TEMPLATE, PlanPaper(mine=mine, german=german, icons=icons))
+    return typeset(TEMPLATE, sides.paper(icons=icons))
 
 
-def _side(plan: Plan, definition: OfficeFile, *, language: str, code: str) -> Side:
-    town = definition.office.town
-    with speaking(language) as spoken:
-        words = plan_in_words(plan, definition, reference=code)
-        title = _("My first weeks in %(town)s") % {"town": town.in_language(spoken.code)}
-        return Side(title=title, labels=_labels(), visit=words)
+def _side(plan: Plan, definition: OfficeFile, *, code: str) -> Side[PlanWords]:
+    words = plan_in_words(plan, definition, reference=code)
+    town = definition.office.town.in_language(current_language().code)
+    title = _("My first weeks in %(town)s") % {"town": town}
+    return Side(title=title, labels=_labels(), visit=words)
 
 
 def _labels() -> dict[str, str]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.typesetting import typeset
 from welcome_office.partners.office_files import Office
-from welcome_office.recognition.answers import answer_in_words
+from welcome_office.recognition.answers import AnswerWords, answer_in_words
 from welcome_office.recognition.asking import Inquiry
 
 TEMPLATE = Path(__file__).with_name("answer.typ")
@@ -17,10 +17,11 @@ FILE_NAME = "recognition.pdf"
 
 def answer_pdf(inquiry: Inquiry, office: Office, *, language: str) -> bytes:
     """Set an answer in type."""
-    return typeset(TEMPLATE, both_sides(partial(_side, inquiry, office), language=language))
+    sides = both_sides(partial(_side, inquiry, office), language=language)
+    return typeset(TEMPLATE, sides.paper())
 
 
-def _side(inquiry: Inquiry, office: Office) -> Side:
+def _side(inquiry: Inquiry, office: Office) -> Side[AnswerWords]:
     words = answer_in_words(inquiry, office)
     return Side(title=_("Recognition of your qualification"), labels=_labels(), visit=words)
 

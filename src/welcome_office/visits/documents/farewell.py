@@ -138,10 +138,10 @@ def _who(step: NextStep, *, partner: str) -> str:
 
 def farewell_slip(visit: Visit) -> bytes:
     """Set the slip in type, for people whom no message reaches; fetch by `visits_in_full`."""
-    return typeset(TEMPLATE, both_sides(partial(_side, visit), language=visit.language))
+    return typeset(TEMPLATE, both_sides(partial(_side, visit), language=visit.language).paper())
 
 
-def _side(visit: Visit) -> Side:
+def _side(visit: Visit) -> Side[FarewellWords]:
     return Side(
         title=_("What was done, and what comes next"),
         labels={

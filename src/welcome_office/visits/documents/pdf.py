@@ -9,7 +9,6 @@ from welcome_office.core.bilingual import Side, both_sides
 from welcome_office.core.typesetting import icon, qr_code, typeset
 from welcome_office.visits.documents.visit_in_words import VisitInWords, visit_in_words
 from welcome_office.visits.models import Visit
-from welcome_office.visits.route import route_of_visit
 
 TEMPLATE = Path(__file__).with_name("visit.typ")
 FILE_NAME = "welcome-office.pdf"
@@ -18,12 +17,11 @@ FILE_NAME = "welcome-office.pdf"
 def visit_pdf(visit: Visit, *, language: str) -> bytes:
     """Set the confirmation of a visit in type; fetch it by `visits_in_full`."""
     sides = both_sides(partial(_side, visit), language=language)
-    partners = {station.partner.icon for station in route_of_visit(visit).stations}
-    drawings = {"qr": qr_code(visit.reference), "icons": {name: icon(name) for name in partners}}
-    return typeset(TEMPLATE, {**sides, **drawings})
+    icons = {station.icon: icon(station.icon) for station in sides.mine.visit.stations}
+    return typeset(TEMPLATE, sides.paper(qr=qr_code(visit.reference), icons=icons))
 
 
-def _side(visit: Visit) -> Side:
+def _side(visit: Visit) -> Side[VisitInWords]:
     words = visit_in_words(visit)
     return Side(title=_("Your visit"), labels=_labels(words), visit=words)
 
