@@ -1,7 +1,7 @@
 """What the desk's templates say about members, messages and people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django import template
 from django.conf import settings
@@ -66,28 +66,45 @@ class MenuEntry:
     is_current: bool = False
 
 
-MENU = (
+@dataclass(frozen=True)
+class Menu:
+    """What is needed all day lies open, the rest below one word."""
+
+    daily: list[MenuEntry]
+    more: list[MenuEntry]
+
+    @property
+    def is_current_below(self) -> bool:
+        """Whether the page on the screen is one of the rest."""
+        return any(entry.is_current for entry in self.more)
+
+
+DAILY = (
     MenuEntry("desk:day", _("Day"), Right.SEE_DAY),
-    MenuEntry("desk:book", _("Book a visit"), Right.BOOK_VISITS),
     MenuEntry("desk:arrivals", _("Arrivals"), Right.RECEIVE),
+    MenuEntry("desk:book", _("Book a visit"), Right.BOOK_VISITS),
     MenuEntry("desk:find", _("Find a visit"), Right.SEE_DAY),
-    MenuEntry("desk:shared_check", _("Shared checks"), Right.SEE_DAY),
-    MenuEntry("desk:open_steps", _("Agreed"), Right.NOTE_STEPS),
-    MenuEntry("desk:numbers", _("Numbers"), Right.COUNT),
     MenuEntry("desk:procedures", _("Recognition"), Right.ADVISE),
-    MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
-    MenuEntry("desk:codes", _("Booking codes"), Right.GIVE_CODES),
-    MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
+    MenuEntry("desk:open_steps", _("Agreed"), Right.NOTE_STEPS),
     MenuEntry("desk:promises", _("Tasks"), Right.DO_TASKS),
+)
+MORE = (
+    MenuEntry("desk:shared_check", _("Shared checks"), Right.SEE_DAY),
     MenuEntry("desk:waiting", _("Waiting list"), Right.SEE_WAITING),
+    MenuEntry("desk:house", _("Days of the house"), Right.KEEP_CALENDAR),
+    MenuEntry("desk:codes", _("Booking codes"), Right.GIVE_CODES),
     MenuEntry("desk:requests", _("Requests"), Right.ANSWER_REQUESTS),
+    MenuEntry("desk:numbers", _("Numbers"), Right.COUNT),
+    MenuEntry("desk:recognition_counts", _("Recognition in numbers"), Right.COUNT),
     MenuEntry("desk:texts", _("Texts"), Right.CARE_FOR_TEXTS),
     MenuEntry("desk:staff", _("Staff"), Right.MANAGE_STAFF),
 )
+# Fewer are shown with the others: a menu of two is a detour.
+FEWEST_BELOW = 3
 
 
 @register.simple_tag(takes_context=True)
-def desk_menu(context: template.Context) -> list[MenuEntry]:
+def desk_menu(context: template.Context) -> Menu:
     """The pages that the signed-in member may see."""
     request = context["request"]
     office = getattr(request, "office", None)
@@ -95,13 +112,17 @@ def desk_menu(context: template.Context) -> list[MenuEntry]:
     if member is None and office is not None:
         member = membership_of(request.user.pk, office=office)
     if member is None:
-        return []
+        return Menu([], [])
     view = request.resolver_match.view_name if request.resolver_match else ""
-    return [
-        MenuEntry(entry.page, entry.name, entry.needs, is_current=entry.page == view)
-        for entry in MENU
-        if may(member, entry.needs) and (entry.needs != Right.ADVISE or is_adviser(member))
-    ]
+    daily, more = (
+        [
+            replace(entry, is_current=entry.page == view)
+            for entry in entries
+            if may(member, entry.needs) and (entry.needs != Right.ADVISE or is_adviser(member))
+        ]
+        for entries in (DAILY, MORE)
+    )
+    return Menu(daily, more) if len(more) >= FEWEST_BELOW else Menu([*daily, *more], [])
 
 
 @dataclass(frozen=True)
