@@ -18,6 +18,8 @@ from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 
 from welcome_office.cases.actions import promise_next_step
+from welcome_office.cases.models import Restriction
+from welcome_office.cases.restricting import lift_restriction
 from welcome_office.core.audit import PROGRAM, VISITOR, record_look
 from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.counting import Counted, count
@@ -54,6 +56,7 @@ from welcome_office.visits.models import (
     Visit,
     Waiting,
 )
+from welcome_office.web.personal.restricting import restrict_about
 
 RECORDS = {"core_auditrecord": "at", "core_accessrecord": "at", "core_auditlink": "sealed_at"}
 YEAR = timedelta(days=365)
@@ -90,7 +93,19 @@ def come_for_a_visit(office: Office) -> Visit:
     code = BookingCode.objects.create(office=office, code="3ACD4EFH", holder="Clinic", per_day=1)
     CodeUse.objects.create(visit=visit, code=code, day=now.date(), place=0)
     agree_on_more(office, visit)
+    dispute(visit)
     return visit
+
+
+def dispute(visit: Visit) -> None:
+    """A restriction that is over already: one that holds would keep all the rest from going."""
+    made = restrict_about(
+        visit.reference, office=visit.office, ground=Restriction.Ground.DISPUTED, reason="Name",
+        review_on=timezone.localdate() + timedelta(days=9), language="en", by=PROGRAM,
+    )  # fmt: skip
+    assert made is not None
+    lift_restriction(made, because="Settled", was_told=True, by=PROGRAM)
+    Restriction.objects.filter(pk=made.pk).update(email="amal@example.org")
 
 
 def agree_on_more(office: Office, visit: Visit) -> None:

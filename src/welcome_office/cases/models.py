@@ -1,11 +1,14 @@
-"""What all trades have in common: what happens next, and whose turn it is."""
+"""What all trades have in common: what happens next, whose turn it is, what is restricted."""
 
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_noop as _
 
-from welcome_office.core.privacy import nothing_personal
+from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.partners.models import Membership, Office, Partner
+
+RESTRICTION_KEPT = Keep(days=365, after=_("the restriction ended"))
 
 
 class NextStep(models.Model):
@@ -45,3 +48,58 @@ class NextStep(models.Model):
                 condition=~models.Q(owner_role="counsellor") | models.Q(partner__isnull=False),
             ),
         ]
+
+
+class Restriction(models.Model):
+    """Data that is kept and not used until a question about it is settled (Art. 18 GDPR)."""
+
+    class Ground(models.TextChoices):
+        DISPUTED = "disputed"
+        UNLAWFUL = "unlawful"
+        CLAIMS = "claims"
+        OBJECTION = "objection"
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="restrictions")
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    reason = models.CharField(max_length=300)
+    since = models.DateTimeField(auto_now_add=True)
+    review_on = models.DateField()
+    # Reminds the coordinator of the review; done when the restriction ends.
+    next_step = models.OneToOneField(NextStep, on_delete=models.SET_NULL, null=True)
+    # Where the person is told before it ends; empty where only a letter or a call reaches them.
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=10)
+    lifted_because = models.CharField(max_length=300, blank=True)
+    # Ahead from the moment the person was told until it really ends.
+    ends_at = models.DateTimeField(null=True)
+
+    privacy: ClassVar = personal(
+        {
+            "reason": Purpose(_("to settle what you dispute"), RESTRICTION_KEPT),
+            "email": Purpose(_("to tell you before the restriction ends"), RESTRICTION_KEPT),
+            "lifted_because": Purpose(_("to show why the restriction ended"), RESTRICTION_KEPT),
+        },
+        plain=["id", "office", "ground", "since", "review_on", "next_step", "language", "ends_at"],
+    )
+
+    class Meta:
+        ordering: ClassVar = ["review_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(name="a_restriction_says_why", condition=~models.Q(reason="")),
+            models.CheckConstraint(
+                name="what_ends_a_restriction_is_said",
+                condition=models.Q(ends_at=None) | ~models.Q(lifted_because=""),
+            ),
+        ]
+
+
+class RestrictedThing(models.Model):
+    """One thing that a restriction covers, named as the audit trail names it ("visit:12")."""
+
+    restriction = models.ForeignKey(Restriction, on_delete=models.CASCADE, related_name="things")
+    subject = models.CharField(max_length=80)
+
+    privacy: ClassVar = nothing_personal("id", "restriction", "subject")
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["subject"], name="restricted_by_subject")]

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM
 from welcome_office.core.retention import Rule
 from welcome_office.employers.actions import delete_announcement
@@ -14,7 +15,8 @@ from welcome_office.employers.models import ANNOUNCEMENT_KEPT, GroupAnnouncement
 def forget_announcements(now: datetime) -> int:
     """Delete groups that arrived long ago, with whose turn it was to answer."""
     limit = timezone.localdate(now) - timedelta(days=ANNOUNCEMENT_KEPT.days)
-    old = GroupAnnouncement.objects.filter(arrives_in_week_of__lte=limit)
+    free = GroupAnnouncement.objects.exclude(is_restricted("announcement"))
+    old = free.filter(arrives_in_week_of__lte=limit)
     found = list(old.select_related("office", "next_step"))
     for each in found:
         delete_announcement(each, by=PROGRAM)

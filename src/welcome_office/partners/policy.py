@@ -28,6 +28,7 @@ class Right(StrEnum):
     COUNT = "see how many people were advised, and none of them"
     CARE_FOR_TEXTS = "see which texts are due for review"
     ANSWER_REQUESTS = "give people a copy of everything that is kept about them, and delete it"
+    RESTRICT = "restrict data that somebody disputes, use it as long as that lasts, and lift it"
     MANAGE_STAFF = "make and close accounts of staff"
 
 
@@ -65,6 +66,7 @@ RIGHTS: Mapping[str, frozenset[Right]] = {
             Right.COUNT,
             Right.SEE_WAITING,
             Right.ANSWER_REQUESTS,
+            Right.RESTRICT,
             Right.CARE_FOR_TEXTS,
         }
     ),

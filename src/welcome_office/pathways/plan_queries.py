@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.partners.models import Office
 from welcome_office.pathways.codes import digest_of, read_code
 from welcome_office.pathways.models import KeptPlan, PlannedVisit
@@ -24,7 +25,9 @@ def plan_numbered(number: str, *, office: Office) -> KeptPlan | None:
 
 def plans_of_older_law(office: Office, *, version: str) -> QuerySet[KeptPlan]:
     """The plans that were made with another state of the law than this one."""
-    return KeptPlan.objects.filter(office=office).exclude(law_version=version).order_by("pk")
+    older = KeptPlan.objects.filter(office=office).exclude(law_version=version)
+    # Whose data is restricted is written to when that is over.
+    return older.exclude(is_restricted("plan")).order_by("pk")
 
 
 def planned_visits(kept: KeptPlan) -> QuerySet[PlannedVisit]:

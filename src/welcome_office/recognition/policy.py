@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
@@ -26,14 +27,14 @@ def enquiries_visible_to(member: Membership) -> QuerySet[Enquiry]:
     found = Enquiry.objects.select_related("office", "partner")
     if member.partner is None or not may(member, Right.ADVISE):
         return found.none()
-    return found.filter(office_id=member.office_id, partner=member.partner)
+    own = found.filter(office_id=member.office_id, partner=member.partner)
+    return own.exclude(is_restricted("visit", "visit"))
 
 
 def procedures_visible_to(member: Membership) -> QuerySet[Procedure]:
     """The procedures that the member's own organisation accompanies."""
-    return _own(
-        Procedure.objects.select_related("office", "partner", "client", "next_step"), member
-    )
+    found = Procedure.objects.select_related("office", "partner", "client", "next_step")
+    return _own(found.exclude(is_restricted("client", "client_id")), member)
 
 
 def courses_visible_to(member: Membership) -> QuerySet[Course]:

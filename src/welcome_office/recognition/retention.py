@@ -7,6 +7,7 @@ from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_noop as _
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, record
 from welcome_office.core.retention import Rule
 from welcome_office.recognition.actions import forget_enquiries
@@ -19,7 +20,7 @@ from welcome_office.recognition.models.files import FILE_KEPT
 def forget_clients(*, today: date) -> int:
     """Delete the people whose last procedure and last talk lie a year back; say how many."""
     limit = today - timedelta(days=CLIENT_KEPT.days)
-    known = Client.objects.annotate(
+    known = Client.objects.exclude(is_restricted("client")).annotate(
         last_talk=Max("contacts__day"), last_closed=Max("procedures__closed_on")
     )
     ended = known.filter(Q(last_talk=None) | Q(last_talk__lt=limit)).filter(

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from welcome_office.partners.models import Membership
 from welcome_office.partners.queries import definition_of
-from welcome_office.visits.models import StepEvent
+from welcome_office.visits.models import StepEvent, Visit
 from welcome_office.visits.planning import zone_of
-from welcome_office.visits.policy import visits_receivable_by
+from welcome_office.visits.policy import steps_withheld_from, visits_receivable_by
 from welcome_office.visits.progress import Stand, stands_of
 from welcome_office.visits.queries import called, whole_day
 
@@ -79,6 +79,19 @@ def arrivals_today(member: Membership, *, name: str = "") -> tuple[Arrival, ...]
             )
         )
     return tuple(arrivals)
+
+
+def withheld_today(member: Membership) -> tuple[datetime, ...]:
+    """When people are expected today whose data is restricted."""
+    zone = zone_of(member.office)
+    today = whole_day(timezone.localdate(timezone=zone), zone)
+    steps = steps_withheld_from(member).filter(
+        visit__during__overlap=today,
+        visit__state=Visit.State.CONFIRMED,
+        visit__channel="on_site",
+    )
+    spans = steps.order_by("visit__during").values_list("visit", "visit__during").distinct()
+    return tuple(during.lower.astimezone(zone) for _, during in spans)
 
 
 def _is_here(stands: list[Stand]) -> bool:

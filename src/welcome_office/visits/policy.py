@@ -1,15 +1,44 @@
 """Which visits and steps a member of staff may see."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.partners.models import Membership
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.models import Continuation, Step, Visit
 
 
 def steps_visible_to(member: Membership) -> QuerySet[Step]:
-    """The steps at the desks in the member's reach; of all others not even that they exist."""
+    """The steps at the desks in the member's reach; of all others not even that they exist.
+
+    Of restricted visits only the time is told, by `steps_withheld_from`.
+    """
+    steps = _steps_in_reach(member)
+    return steps if may(member, Right.RESTRICT) else steps.exclude(_restricted())
+
+
+def steps_withheld_from(member: Membership) -> QuerySet[Step]:
+    """The steps that take place at the desks in the member's reach and are restricted."""
+    steps = _steps_in_reach(member)
+    return steps.none() if may(member, Right.RESTRICT) else steps.filter(_restricted())
+
+
+def visits_withheld_from(member: Membership) -> frozenset[int]:
+    """The numbers of visits in the member's reach whose data is restricted."""
+    return frozenset(steps_withheld_from(member).values_list("visit", flat=True))
+
+
+def is_withheld(reference: str, *, member: Membership) -> bool:
+    """Whether a visit comes to the member's desks whose data is restricted."""
+    return steps_withheld_from(member).filter(visit__reference=reference).exists()
+
+
+def _restricted() -> Exists:
+    return is_restricted("visit", "visit_id")
+
+
+def _steps_in_reach(member: Membership) -> QuerySet[Step]:
     steps = Step.objects.filter(visit__office_id=member.office_id)
     if not may(member, Right.SEE_DAY):
         return steps.none()

@@ -20,6 +20,7 @@ from welcome_office.visits.policy import (
     is_in_reach,
     may_see_contact,
     steps_visible_to,
+    steps_withheld_from,
     still_runs,
     visits_visible_to,
 )
@@ -37,6 +38,7 @@ from welcome_office.visits.sheets import (
     SheetMessage,
     SheetPerson,
     VisitSheet,
+    Withheld,
 )
 
 
@@ -46,6 +48,7 @@ def day_at_desks(
     """The day at the desks in the member's reach, or at one organisation's; the own desk first."""
     file = definition_of(member.office)
     lines = _lines_by_counsellor(member, file, day=day, full_names=full_names)
+    withheld = withheld_on(member, day=day)
     own = member.resource.slug if member.resource else None
     partners = {each.id: each for each in file.partners}
     columns = [
@@ -54,9 +57,10 @@ def day_at_desks(
             partner=partners[resource.partner],
             is_own=resource.id == own,
             lines=lines.get(resource.id, ()),
+            withheld=withheld.get(resource.id, ()),
         )
         for resource in file.resources
-        if resource.partner and (resource.id in lines or resource.id == own)
+        if resource.partner and resource.id in {*lines, *withheld, own}
     ]
     shown = [column for column in columns if partner in {"", column.partner.id}]
     return DeskDay(
@@ -99,6 +103,28 @@ def _lines_by_counsellor(
             for step in group
         )
         for counsellor, group in groupby(steps, key=lambda step: step.counsellor.slug)
+    }
+
+
+def withheld_on(member: Membership, *, day: date) -> dict[str, tuple[Withheld, ...]]:
+    """When somebody comes to the desks in reach whose data is restricted, by counsellor."""
+    zone = zone_of(member.office)
+    steps = (
+        steps_withheld_from(member)
+        .filter(
+            still_runs("visit__"),
+            visit__forgotten_at=None,
+            during__overlap=whole_day(day, zone),
+        )
+        .order_by("counsellor__slug", "during")
+        .values_list("counsellor__slug", "during")
+    )
+    return {
+        counsellor: tuple(
+            Withheld(start=during.lower.astimezone(zone), end=during.upper.astimezone(zone))
+            for _, during in group
+        )
+        for counsellor, group in groupby(steps, key=lambda step: step[0])
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.delivery import NotNowError, RefusedError
 from welcome_office.core.mail import Letter, send_mail
 from welcome_office.core.text_messages import send_text
@@ -34,6 +35,8 @@ STILL_TRUE = {
     Message.Kind.CANCELLED: {Visit.State.CANCELLED},
 }
 WHILE_BOOKED = {Visit.State.CONFIRMED}
+# What the program says by itself; while the data is restricted, only answers are sent.
+UNASKED = {*REMINDERS, Message.Kind.FINISHED, Message.Kind.WAIT_OFFER}
 REACHABLE = {Visit.Contact.MAIL, Visit.Contact.TEXT}
 
 
@@ -73,7 +76,7 @@ def _ready(message: Message) -> Ready | None:
     if message.waiting_id is not None:
         return _ready_for_who_waits(message, message.waiting_id)
     visit = visits_in_full().get(messages=message)
-    if not _still_says_something(message, visit):
+    if not _still_says_something(message, visit) or _is_held_back(message, visit.audit_subject):
         return None
     kind, key = Message.Kind(message.kind), key_of(message.pk)
     return Ready(
@@ -92,13 +95,17 @@ def _ready_for_who_waits(message: Message, pk: int) -> Ready | None:
         hold = visits_in_full().filter(offered_to=waiting, state=Visit.State.HELD).first()
         until = waiting.offered_until
         is_true = hold is not None and until is not None and until > timezone.now()
-    if not is_true:
+    if not is_true or _is_held_back(message, f"waiting:{pk}"):
         return None
     return Ready(
         to=recipient_who_waits(waiting),
         letter=lambda: waiting_letter(waiting, hold=hold, key=key),
         text=lambda: waiting_text(waiting, hold=hold),
     )
+
+
+def _is_held_back(message: Message, subject: str) -> bool:
+    return message.kind in UNASKED and restriction_of(subject) is not None
 
 
 def _still_says_something(message: Message, visit: Visit) -> bool:

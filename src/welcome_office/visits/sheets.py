@@ -34,6 +34,7 @@ class DeskLine:
     delay_minutes: int
     next_desk: str
     stand: Stand
+    is_withheld = False
 
     @property
     def others(self) -> int:
@@ -47,6 +48,15 @@ class DeskLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Withheld:
+    """When somebody comes whose data is restricted; nothing else is told."""
+
+    start: datetime
+    end: datetime
+    is_withheld = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskColumn:
     """One counsellor's day."""
 
@@ -54,6 +64,12 @@ class DeskColumn:
     partner: Partner
     is_own: bool
     lines: tuple[DeskLine, ...]
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def entries(self) -> list[DeskLine | Withheld]:
+        """Everything that takes place, in the order of its beginning."""
+        return sorted((*self.lines, *self.withheld), key=lambda entry: entry.start)
 
     @property
     def current(self) -> DeskLine | None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.db.models import QuerySet
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit, Waiting
@@ -37,8 +38,13 @@ def held_day(visit: Visit) -> date:
 
 
 def waiting_in(office: Office) -> QuerySet[Waiting]:
-    """Those who wait at an office, with all that the order and the search ask."""
-    waiting = Waiting.objects.filter(office=office, state=Waiting.State.WAITING)
+    """Those who wait at an office, with all that the order and the search ask.
+
+    Whose data is restricted keeps the place in the order and is not asked meanwhile.
+    """
+    waiting = Waiting.objects.filter(
+        ~is_restricted("waiting"), office=office, state=Waiting.State.WAITING
+    )
     return waiting.select_related("office", "visit__office").prefetch_related(
         "visit__people", "visit__steps__service", "visit__steps__people"
     )

@@ -106,15 +106,15 @@ def test_others_have_no_such_page(office: Office, role: Role) -> None:
     assert [client.get(PAGE).status_code, client.post(f"{PAGE}copy/").status_code] == [404, 404]
 
 
-def test_command_writes_both_files_for_their_owner_only(office: Office, tmp_path: Path) -> None:
+def test_command_writes_all_files_for_their_owner_only(office: Office, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["data-copy", WHO, "--language", "en", "--into", str(tmp_path)])
     nobody = CliRunner().invoke(main, ["data-copy", "x@example.com"])
 
-    paper, data = (tmp_path / f"{office.slug}-data.{kind}" for kind in ("html", "json"))
+    paper, pdf, data = (tmp_path / f"{office.slug}-data.{kind}" for kind in ("html", "pdf", "json"))
     assert (done.exit_code, nobody.exit_code) == (0, 1)
     assert "Amal Example" in paper.read_text("utf-8")
     assert "Amal Example" in data.read_text("utf-8")
-    assert (paper.stat().st_mode & 0o077, data.stat().st_mode & 0o077) == (0, 0)
+    assert [each.stat().st_mode & 0o077 for each in (paper, pdf, data)] == [0, 0, 0]
 
 
 def test_answers_read_as_words_not_as_a_program(coordinator: Client) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.partners.models import Office
 from welcome_office.pathways.checking import Check
@@ -94,7 +95,8 @@ def forget_assessments(*, today: date) -> int:
     over = Assessment.objects.filter(shared_until__lte=now)
     over.update(share_digest="", shared_until=None)
     limit = today - timedelta(days=ASSESSMENT_KEPT.days)
-    gone = list(Assessment.objects.select_related("office").filter(kept_on__lt=limit))
+    old = Assessment.objects.exclude(is_restricted("assessment")).filter(kept_on__lt=limit)
+    gone = list(old.select_related("office"))
     for each in gone:
         delete_assessment(each, by=PROGRAM)
     return len(gone)

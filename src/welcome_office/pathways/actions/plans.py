@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.law.arrival.difference import (
     Change,
@@ -103,7 +104,8 @@ def delete_plan(kept: KeptPlan, *, by: Actor) -> None:
 
 def forget_plans(*, today: date) -> int:
     """Delete the plans that nobody opened for twelve months; say how many."""
-    old = KeptPlan.objects.filter(opened_on__lt=today - timedelta(days=PLAN_KEPT.days))
+    limit = today - timedelta(days=PLAN_KEPT.days)
+    old = KeptPlan.objects.exclude(is_restricted("plan")).filter(opened_on__lt=limit)
     found = list(old.select_related("office"))
     for kept in found:
         delete_plan(kept, by=PROGRAM)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import Partner
 from welcome_office.recognition.models import ENQUIRY_KEPT, Enquiry
@@ -58,8 +59,9 @@ def withdraw_enquiry(enquiry: Enquiry, *, by: Actor) -> None:
 def forget_enquiries(*, today: date, without_visit: Iterable[int] = ()) -> int:
     """Delete what is kept no longer, and what belongs to visits that do not take place."""
     ended = today - timedelta(days=ENQUIRY_KEPT.days)
-    old = Enquiry.objects.filter(visit_ends_on__lt=ended)
-    gone = Enquiry.objects.filter(visit__in=list(without_visit))
+    free = Enquiry.objects.exclude(is_restricted("visit", "visit"))
+    old = free.filter(visit_ends_on__lt=ended)
+    gone = free.filter(visit__in=list(without_visit))
     return sum(found.delete()[0] for found in (old, gone))
 
 

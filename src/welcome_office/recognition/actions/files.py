@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, Actor
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
@@ -113,8 +114,9 @@ def forget_files(*, now: datetime) -> int:
     """Delete files whose step ended long enough ago, and passes that are over; say how many."""
     UploadPass.objects.filter(expires_at__lte=now).delete()
     ended = now - timedelta(days=settings.UPLOAD_DAYS)
-    past = PaperFile.objects.filter(step__done_at__lte=ended)
-    orphans = PaperFile.objects.filter(step=None, sent_at__lte=ended)
+    free = PaperFile.objects.exclude(is_restricted("client", "procedure__client"))
+    past = free.filter(step__done_at__lte=ended)
+    orphans = free.filter(step=None, sent_at__lte=ended)
     gone = [*past.select_related("procedure__office"), *orphans.select_related("procedure__office")]
     for file in gone:
         delete_file(file, by=PROGRAM)

@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM
 from welcome_office.core.transactions import with_retries
 from welcome_office.partners.models import Office
@@ -42,7 +43,9 @@ def ask_waiting() -> int:
 def _forget_unanswered() -> None:
     for office in Office.objects.filter(waitings__state=Waiting.State.ASKED).distinct():
         limit = timezone.now() - answer_time(office)
-        asked = Waiting.objects.filter(office=office, state=Waiting.State.ASKED, since__lte=limit)
+        asked = Waiting.objects.filter(
+            ~is_restricted("waiting"), office=office, state=Waiting.State.ASKED, since__lte=limit
+        )
         asked.delete()
 
 

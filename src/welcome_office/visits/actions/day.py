@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.visits.actions.farewell import say_farewell
 from welcome_office.visits.errors import NotTodayError, StepChangedError, VisitPastError
@@ -86,6 +87,7 @@ def note_no_shows(*, now: datetime | None = None) -> int:
     """
     now = now or timezone.now()
     begun = Step.objects.filter(
+        ~is_restricted("visit", "visit_id"),
         visit__state=Visit.State.CONFIRMED,
         visit__channel="on_site",
         visit__forgotten_at=None,

@@ -1,5 +1,6 @@
 """Put the coming day on paper, for each organisation its own steps, and forget it afterwards."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -48,6 +49,11 @@ def _keep(office: Office, *, day: date, partner: Partner | None) -> None:
     subject = f"day:{day}"
     partner_name = partner.slug if partner else ""
     record("day.on_paper", office=office.slug, subject=subject, by=PROGRAM, partner=partner_name)
+
+
+def discard_day_papers(office: Office, *, days: Iterable[date]) -> int:
+    """Delete papers that say too much now; whoever asks for one gets a new one."""
+    return DayPaper.objects.filter(office=office, day__in=list(days)).delete()[0]
 
 
 def forget_day_papers(*, today: date) -> int:

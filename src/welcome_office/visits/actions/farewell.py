@@ -3,6 +3,7 @@
 It waits a few minutes, so that a wrong key can be corrected before anybody reads it.
 """
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.visits.messages import queue_message
 from welcome_office.visits.models import Message, StepEvent, Visit
 from welcome_office.visits.progress import Progress, progress_by_step
@@ -19,6 +20,8 @@ def is_finished(visit: Visit) -> bool:
 def say_farewell(visit: Visit) -> None:
     """Queue the message when the visit is finished; again only after a correction."""
     if visit.contact not in {Visit.Contact.MAIL, Visit.Contact.TEXT} or not is_finished(visit):
+        return
+    if restriction_of(visit.audit_subject) is not None:
         return
     sent = visit.messages.filter(kind=Message.Kind.FINISHED)
     if sent.filter(state=Message.State.QUEUED).exists():

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from welcome_office.cases.models import NextStep
+from welcome_office.cases.queries import is_restricted
 from welcome_office.core.audit import PROGRAM, Actor, record
 from welcome_office.people.models import PERSON_KEPT, Person
 from welcome_office.visits.actions.freed import free_times
@@ -51,9 +52,9 @@ def delete_visit_data(visit: Visit, *, by: Actor) -> Visit:
 def forget_past_visits(now: datetime) -> int:
     """Delete what was kept long enough; say of how many visits."""
     limit = now - timedelta(days=VISIT_KEPT.days)
-    past = Visit.objects.filter(forgotten_at=None, during__endswith__lte=limit).exclude(
-        pk__in=_visits_still_due(limit.date())
-    )
+    past = Visit.objects.filter(
+        ~is_restricted("visit"), forgotten_at=None, during__endswith__lte=limit
+    ).exclude(pk__in=_visits_still_due(limit.date()))
     count = 0
     for pk in list(past.values_list("pk", flat=True)):
         with transaction.atomic():
@@ -74,7 +75,8 @@ def forget_old_contacts(now: datetime) -> int:
     """Delete addresses that somebody asked to change, once they are of no use; say how many."""
     # Together with an hourly deletion nothing gets older than promised.
     limit = now - timedelta(days=CHANGE_KEPT.days, hours=-1)
-    return ContactChange.objects.filter(asked_at__lte=limit).delete()[0]
+    old = ContactChange.objects.filter(~is_restricted("visit", "visit_id"), asked_at__lte=limit)
+    return old.delete()[0]
 
 
 def _forget(visit: Visit, *, by: Actor) -> None:
@@ -116,7 +118,9 @@ def forget_people_without_visits(now: datetime) -> int:
 def forget_waitings(now: datetime) -> int:
     """End all waiting that is over, also where nobody was asked any more; say how many."""
     open_states = [Waiting.State.ASKED, Waiting.State.WAITING]
-    over = Waiting.objects.filter(state__in=open_states, ends_on__lt=timezone.localdate(now))
+    over = Waiting.objects.filter(
+        ~is_restricted("waiting"), state__in=open_states, ends_on__lt=timezone.localdate(now)
+    )
     count = 0
     for pk in list(over.values_list("pk", flat=True)):
         with transaction.atomic():

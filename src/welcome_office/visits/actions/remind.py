@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from welcome_office.cases.queries import is_restricted
 from welcome_office.visits.messages import queue_message
 from welcome_office.visits.models import Message, Visit
 from welcome_office.visits.planning import zone_of
@@ -41,6 +42,7 @@ def queue_due_reminders(*, now: datetime | None = None) -> int:
     now = now or timezone.now()
     coming = Visit.objects.filter(
         _has_answered(),
+        ~is_restricted("visit"),
         state=Visit.State.CONFIRMED,
         contact__in=WRITTEN_TO,
         during__startswith__gt=now,

@@ -24,7 +24,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.visits.planning import zone_of
 from welcome_office.visits.queries import day_at_desks
 from welcome_office.visits.reference import show_reference
-from welcome_office.visits.sheets import DeskColumn, DeskDay, DeskLine
+from welcome_office.visits.sheets import DeskColumn, DeskDay, DeskLine, Withheld
 
 TEMPLATE = Path(__file__).with_name("day_paper.typ")
 # The desks' papers speak the house's language.
@@ -125,8 +125,20 @@ def _desk(column: DeskColumn, code: str) -> DeskWords:
     number = column.counsellor.desk
     name = column.counsellor.name.in_language(code)
     shown = _("Desk %(desk)s") % {"desk": number} if number else ""
-    lines = tuple(_line(line, code) for line in column.lines if line.is_named)
+    lines = tuple(_entry(entry, code) for entry in column.entries if _is_told(entry))
     return DeskWords(name=f"{shown} · {name}" if shown else name, lines=lines)
+
+
+def _is_told(entry: DeskLine | Withheld) -> bool:
+    return isinstance(entry, Withheld) or entry.is_named
+
+
+def _entry(entry: DeskLine | Withheld, language: str) -> LineWords:
+    if isinstance(entry, DeskLine):
+        return _line(entry, language)
+    time = clock_range(entry.start, entry.end)
+    who = _("Restricted: ask the coordinator")
+    return LineWords(time=time, who=who, reference="", service="", details="")
 
 
 def _line(line: DeskLine, language: str) -> LineWords:

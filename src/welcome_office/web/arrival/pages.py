@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import VISITOR
 from welcome_office.law.arrival.answers import Answers
 from welcome_office.law.arrival.difference import changes_between, summary_of
@@ -113,6 +114,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "is_kept": kept is not None,
         "code": show_code(told.code) if told.code else "",
         "email": kept.email if kept else "",
+        "restriction": restriction_of(kept.audit_subject) if kept else None,
     }
     return render(request, "arrival/plan.html", context)
 

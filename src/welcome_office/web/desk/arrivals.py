@@ -12,17 +12,18 @@ from django.views.decorators.http import require_POST
 from welcome_office.core.audit import record_look
 from welcome_office.core.wording import clock_time
 from welcome_office.visits.actions import check_in
-from welcome_office.visits.arrivals import Arrival, arrivals_today
+from welcome_office.visits.arrivals import Arrival, arrivals_today, withheld_today
 from welcome_office.visits.documents.farewell import FILE_NAME, farewell_slip
 from welcome_office.visits.documents.visit_in_words import visits_in_full
 from welcome_office.visits.errors import NotTodayError, VisitPastError
 from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import zone_of
-from welcome_office.visits.policy import visits_receivable_by, visits_visible_to
+from welcome_office.visits.policy import is_withheld, visits_receivable_by, visits_visible_to
 from welcome_office.visits.queries import called
 from welcome_office.visits.reference import read_reference
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.words import WITHHELD
 from welcome_office.web.forms import PlainTextField
 from welcome_office.web.wording import short_day
 
@@ -63,12 +64,16 @@ def index(request: StaffRequest) -> HttpResponse:
         "expected": [each for each in found if not each.is_here and not each.is_over],
         "here": [each for each in found if each.is_here and not each.is_over],
         "over": [each for each in found if each.is_over],
+        "withheld": () if name else withheld_today(request.member),
     }
     return render(request, "desk/arrivals.html", context)
 
 
 def _by_reference(request: StaffRequest, reference: str) -> HttpResponse:
     visit = visits_visible_to(request.member).filter(reference=reference).first()
+    if visit is None and is_withheld(reference, member=request.member):
+        messages.warning(request, WITHHELD)
+        return redirect("desk:arrivals")
     if visit is None:
         messages.error(request, _("There is no visit with this reference at your desks."))
         return redirect("desk:arrivals")

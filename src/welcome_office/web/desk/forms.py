@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +13,9 @@ from welcome_office.law.errands import Text
 from welcome_office.partners.models import Membership, Office, Resource
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit
+from welcome_office.visits.policy import is_withheld, visits_visible_to
 from welcome_office.visits.reference import read_reference
+from welcome_office.web.desk.words import WITHHELD
 from welcome_office.web.forms import PlainTextField
 
 # A shorter part of a name would list half the house.
@@ -36,9 +38,9 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto", "autofocus": True}),
     )
 
-    def __init__(self, *args: Any, visits: QuerySet[Visit], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, member: Membership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.visits = visits
+        self.member = member
         # What was found by its reference; else the name to look for.
         self.visit: Visit | None = None
         self.named = ""
@@ -48,7 +50,9 @@ class FindForm(forms.Form):
         typed: str = self.cleaned_data["reference"]
         reference = read_reference(typed)
         if reference is not None:
-            self.visit = self.visits.filter(reference=reference).first()
+            self.visit = visits_visible_to(self.member).filter(reference=reference).first()
+            if self.visit is None and is_withheld(reference, member=self.member):
+                raise forms.ValidationError(WITHHELD)
             if self.visit is None:
                 raise forms.ValidationError(
                     _("There is no visit with this reference at your desks.")

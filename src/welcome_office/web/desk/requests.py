@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from welcome_office.cases.queries import restrictions_in, restrictions_of
 from welcome_office.core.audit import record_look
 from welcome_office.core.wording import current_language
 from welcome_office.web.desk.access import StaffRequest
@@ -18,6 +19,7 @@ from welcome_office.web.forms import PlainTextField
 from welcome_office.web.personal.copy import WHAT_STAYS, Part, copy_about, in_words
 from welcome_office.web.personal.erasing import delete_about
 from welcome_office.web.personal.paper import write_data, write_paper
+from welcome_office.web.personal.pdf import write_pdf
 
 PURPOSE = "an access request"
 
@@ -39,7 +41,12 @@ class RequestForm(forms.Form):
 def ask(request: StaffRequest) -> HttpResponse:
     """Ask whom it is about."""
     form = RequestForm(initial={"language": current_language().code})
-    return render(request, "desk/requests.html", {"form": form})
+    return _ask(request, form)
+
+
+def _ask(request: StaffRequest, form: RequestForm) -> HttpResponse:
+    context = {"form": form, "restrictions": restrictions_in(request.office)}
+    return render(request, "desk/requests.html", context)
 
 
 @require_POST
@@ -48,15 +55,24 @@ def show(request: StaffRequest) -> HttpResponse:
     form = RequestForm(request.POST)
     parts = _parts(request, form) if form.is_valid() else ()
     if not parts:
-        return render(request, "desk/requests.html", {"form": form})
+        return _ask(request, form)
     _note_look(request, parts)
     match request.POST.get("as"):
         case "json":
             return download(write_data(parts), kind="application/json", name="data.json")
+        case "pdf":
+            made = write_pdf(parts, office=request.office, language=form.cleaned_data["language"])
+            return download(made, kind="application/pdf", name="data.pdf")
         case "html":
             paper = write_paper(parts, language=form.cleaned_data["language"])
             return download(paper, kind="text/html; charset=utf-8", name="data.html")
-    context = {"form": form, "parts": map(in_words, parts), "stays": WHAT_STAYS}
+    subjects = [subject for part in parts for subject in part.subjects]
+    context = {
+        "form": form,
+        "parts": map(in_words, parts),
+        "stays": WHAT_STAYS,
+        "restrictions": restrictions_of(subjects),
+    }
     return render(request, "desk/data_copy.html", context)
 
 
@@ -71,13 +87,20 @@ def _parts(request: StaffRequest, form: RequestForm) -> tuple[Part, ...]:
 def delete(request: StaffRequest) -> HttpResponse:
     """Delete what may be deleted, and say what stays."""
     form = RequestForm(request.POST)
-    if form.is_valid():
+    if form.is_valid() and _is_restricted(request, form):
+        messages.error(request, _("Restricted data is not deleted. Lift the restriction first."))
+    elif form.is_valid():
         left = delete_about(form.cleaned_data["who"], office=request.office, by=request.user)
         if left:
             messages.warning(request, _("Deleted, except what has to stay for the time being."))
         else:
             messages.success(request, _("Everything that may be deleted is deleted."))
     return redirect("desk:requests")
+
+
+def _is_restricted(request: StaffRequest, form: RequestForm) -> bool:
+    parts = copy_about(form.cleaned_data["who"], office=request.office)
+    return restrictions_of([name for part in parts for name in part.subjects]).exists()
 
 
 def _note_look(request: StaffRequest, parts: tuple[Part, ...]) -> None:

@@ -5,6 +5,7 @@ from welcome_office.web.desk import (
     day,
     promises,
     requests,
+    restrictions,
     shared_checks,
     staff,
     texts,
@@ -41,6 +42,10 @@ urlpatterns = [
     desk_page("requests/", requests.ask, name="requests", needs=Right.ANSWER_REQUESTS),
     desk_page("requests/copy/", requests.show, name="data_copy", needs=Right.ANSWER_REQUESTS),
     desk_page("requests/delete/", requests.delete, name="erase", needs=Right.ANSWER_REQUESTS),
+    desk_page("restrictions/", restrictions.begin, name="restrict", needs=Right.RESTRICT),
+    desk_page(
+        "restrictions/<int:pk>/", restrictions.show, name="restriction", needs=Right.RESTRICT
+    ),
     desk_page("texts/", texts.index, name="texts", needs=Right.CARE_FOR_TEXTS),
     desk_page("staff/", staff.index, name="staff", needs=Right.MANAGE_STAFF),
     desk_page("staff/<int:pk>/end/", staff.end, name="end", needs=Right.MANAGE_STAFF),

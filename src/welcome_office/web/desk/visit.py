@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
@@ -32,7 +33,7 @@ from welcome_office.web.desk.forms import FindForm
 
 def find(request: StaffRequest) -> HttpResponse:
     """Find a visit by what somebody reads out on the phone: the reference, or the name."""
-    form = FindForm(request.POST or None, visits=visits_visible_to(request.member))
+    form = FindForm(request.POST or None, member=request.member)
     found = None
     if form.is_valid():
         if form.visit is not None:
@@ -79,6 +80,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     words = preparation_in_words(sheet.preparation, definition_of(request.office))
     context = {
         "sheet": sheet,
+        "restriction": restriction_of(visit.audit_subject),
         "own_stations": [
             {"station": station, "asks": asks, "readiness": readiness}
             for station, asks, readiness in zip(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.counting import Counted, count
 from welcome_office.pathways.actions import (
@@ -97,6 +98,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "code": show_code(kept.code),
         "share_code": show_code(kept.share_code),
         "is_shared": bool(stored.share_digest),
+        "restriction": restriction_of(stored.audit_subject),
     }
     # A code is shown once: whoever opens this page later does not see it.
     session.keep(request, replace(kept, code="", share_code=""))

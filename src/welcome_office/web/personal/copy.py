@@ -1,6 +1,6 @@
 """The copy of a person's data over all trades: as words to read, and for other programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +8,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from welcome_office.cases.models import Restriction
 from welcome_office.core.privacy import Keep
 from welcome_office.partners.models import Office
-from welcome_office.visits.data_copy import Act, Kept, Look, acts_on, copy_of, kept_in, looks_at
+from welcome_office.visits.data_copy import (
+    Act,
+    Kept,
+    Look,
+    Sent,
+    acts_on,
+    copy_of,
+    kept_in,
+    looks_at,
+)
+from welcome_office.visits.models import Visit
 from welcome_office.visits.reference import show_reference
 from welcome_office.web.personal.finding import Found, others_of, visits_of
 from welcome_office.web.personal.names import FIELD_NAMES
@@ -21,6 +32,7 @@ from welcome_office.web.public.own.data import (
     plain_value,
     value_in_words,
 )
+from welcome_office.web.templatetags.desk import MESSAGE_KINDS, MESSAGE_STATES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +44,7 @@ class Part:
     kept: tuple[Kept, ...]
     acts: tuple[Act, ...]
     looks: tuple[Look, ...]
+    messages: tuple[Sent, ...] = ()
     # How audit and access records name it.
     subjects: tuple[str, ...]
 
@@ -56,20 +69,36 @@ WHAT_STAYS = (
 def copy_about(who: str, *, office: Office) -> tuple[Part, ...]:
     """Everything about whom a reference, a mail address or a phone number names."""
     visits = visits_of(who, office=office)
-    parts = []
-    for visit in visits:
-        copy = copy_of(visit)
-        parts.append(
-            Part(
-                kind=_("Visit"),
-                name=show_reference(visit.reference),
-                kept=copy.kept,
-                acts=copy.acts,
-                looks=copy.looks,
-                subjects=(visit.audit_subject,),
-            )
-        )
-    return (*parts, *(_part(found, office) for found in others_of(who, visits, office=office)))
+    parts = [_visit(visit) for visit in visits]
+    parts += [_part(found, office) for found in others_of(who, visits, office=office)]
+    return (*parts, *_restrictions(parts))
+
+
+def copy_of_one(visit: Visit) -> tuple[Part, ...]:
+    """What is kept about one visit: what its own page may show."""
+    parts = [_visit(visit)]
+    return (*parts, *_restrictions(parts))
+
+
+def _visit(visit: Visit) -> Part:
+    copy = copy_of(visit)
+    return Part(
+        kind=_("Visit"),
+        name=show_reference(visit.reference),
+        kept=copy.kept,
+        acts=copy.acts,
+        looks=copy.looks,
+        messages=copy.messages,
+        subjects=(visit.audit_subject,),
+    )
+
+
+def _restrictions(parts: Iterable[Part]) -> Iterator[Part]:
+    """Why things of the person are or were restricted."""
+    subjects = [subject for part in parts for subject in part.subjects]
+    for each in Restriction.objects.filter(things__subject__in=subjects).distinct():
+        kept = tuple(kept_in(each))
+        yield Part(kind=_("Restriction"), name="", kept=kept, acts=(), looks=(), subjects=())
 
 
 def _part(found: Found, office: Office) -> Part:
@@ -105,6 +134,10 @@ def in_words(part: Part) -> dict[str, Any]:
         "looks": [
             (look, ACTORS.get(look.role, look.role), LOOKED_FOR.get(look.purpose, look.purpose))
             for look in part.looks
+        ],
+        "messages": [
+            (sent.at, MESSAGE_KINDS[sent.kind], MESSAGE_STATES[sent.state])
+            for sent in part.messages
         ],
         "acts": [
             (act, DONE[act.action], ACTORS.get(act.actor, act.actor))
@@ -160,6 +193,10 @@ def as_plain(parts: tuple[Part, ...]) -> list[dict[str, Any]]:
             "done": [
                 {"at": act.at.isoformat(), "what": act.action, "by": act.actor, "of": act.partner}
                 for act in part.acts
+            ],
+            "messages": [
+                {"at": sent.at.isoformat(), "kind": sent.kind, "state": sent.state}
+                for sent in part.messages
             ],
             "looked_at_by": [
                 {"day": look.day.isoformat(), "partner": look.partner, "role": look.role,

@@ -39,6 +39,11 @@ class Found:
     subjects: tuple[str, ...]
 
     @property
+    def is_staff(self) -> bool:
+        """Whether it is an account of somebody who works here."""
+        return isinstance(self.main, User)
+
+    @property
     def main(self) -> Model:
         """What the other rows belong to."""
         return self.rows[0]

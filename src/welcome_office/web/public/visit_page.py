@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import VISITOR
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.queries import enquiry_of_visit
@@ -80,6 +81,7 @@ def visit_context(found: Visit) -> dict[str, Any]:
         "route": route_of_visit(found),
         "preparation": preparation_in_words(preparation_of_visit(found), definition),
         "token": link_token(found),
+        "restriction": restriction_of(found.audit_subject),
         "has_enquiry": enquiry_of_visit(found.pk) is not None,
         "is_ahead": found.during.lower > timezone.now(),
         "is_over": found.during.upper <= timezone.now(),

@@ -15,6 +15,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import DayChange, change_days, repairs_for
 from welcome_office.visits.errors import VisitChangedError
 from welcome_office.visits.planning import Repair
+from welcome_office.visits.policy import visits_withheld_from
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
 from welcome_office.web.desk.house.forms import FORMS, NAMES
@@ -91,6 +92,7 @@ def _show(
             purpose="to repair the visit",
         )
     file = definition_of(request.office)
+    withheld = visits_withheld_from(request.member)
     typed = [
         (field, value)
         for field, values in request.POST.lists()
@@ -99,7 +101,7 @@ def _show(
     ]
     context: dict[str, Any] = {
         "name": name,
-        "repairs": [repair_in_words(repair, file) for repair in repairs],
+        "repairs": [repair_in_words(each, file, withheld=withheld) for each in repairs],
         "typed": typed,
         "is_other": is_other,
     }

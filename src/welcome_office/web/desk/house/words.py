@@ -1,6 +1,7 @@
 """Entries and repairs in words."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from welcome_office.visits.models import Visit
 from welcome_office.visits.planning import Plan, Repair, Way
 from welcome_office.visits.queries import short_name
 from welcome_office.web.desk.house.forms import BLOCK, NAMES
+from welcome_office.web.desk.words import WITHHELD
 from welcome_office.web.wording import weekday_names
 
 
@@ -95,24 +97,36 @@ def _name(file: OfficeFile, resource: str) -> str:
     return found.in_language(current_language().code) if found else resource
 
 
-def repair_in_words(repair: Repair, file: OfficeFile) -> RepairWords:
-    """Say what would become of a visit."""
-    visit = repair.visit
-    before = _stations(repair.before, file)
-    after = _stations(repair.plan, file) if repair.plan else ()
-    is_booked = visit.state == Visit.State.CONFIRMED
-    return RepairWords(
+def repair_in_words(
+    repair: Repair, file: OfficeFile, *, withheld: Collection[int] = ()
+) -> RepairWords:
+    """Say what would become of a visit; of a withheld one only on which day."""
+    visit, is_booked = repair.visit, repair.visit.state == Visit.State.CONFIRMED
+    words = RepairWords(
         pk=visit.pk,
-        who=short_name(visit.name),
-        reference=visit.reference,
+        who=str(WITHHELD),
+        reference="",
         day=long_day(repair.before.start),
-        # What stays as it is needs no reading.
-        before=tuple(line for line in before if line not in after),
-        after=tuple(line for line in after if line not in before),
+        before=(),
+        after=(),
         way=repair.way,
         mark=repair.mark,
         may_ask=is_booked,
         is_told=is_booked and visit.contact != Visit.Contact.NEITHER,
+    )
+    return words if visit.pk in withheld else _in_full(words, repair, file)
+
+
+def _in_full(words: RepairWords, repair: Repair, file: OfficeFile) -> RepairWords:
+    before = _stations(repair.before, file)
+    after = _stations(repair.plan, file) if repair.plan else ()
+    return replace(
+        words,
+        who=short_name(repair.visit.name),
+        reference=repair.visit.reference,
+        # What stays as it is needs no reading.
+        before=tuple(line for line in before if line not in after),
+        after=tuple(line for line in after if line not in before),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.privacy import Keep
 from welcome_office.core.wording import current_language, long_day
@@ -41,6 +42,9 @@ LOOKED_FOR: Mapping[str, Promise] = {
 }
 DONE: Mapping[str, Promise] = {
     "data.copied": _("A copy of your data was made, because you asked"),
+    "data.restricted": _("Your data was restricted"),
+    "data.still_restricted": _("The restriction of your data was prolonged"),
+    "data.lifted": _("You were told that the restriction ends"),
     "visit.held": _("The times were held"),
     "visit.extended": _("The times were held longer"),
     "visit.pending": _("Name and contact were given"),
@@ -81,6 +85,7 @@ def data(request: HttpRequest, visit: Visit, *, token: str) -> HttpResponse:
     context = {
         "token": token,
         "visit": visit,
+        "restriction": restriction_of(visit.audit_subject),
         "kept": [_in_words(kept) for kept in copy.kept],
         "messages_sent": [
             (sent.at, MESSAGE_KINDS[sent.kind], MESSAGE_STATES[sent.state])

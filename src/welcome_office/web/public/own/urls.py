@@ -7,6 +7,7 @@ from welcome_office.web.public.own import (
     attend,
     contact,
     data,
+    data_paper,
     earlier,
     errands,
     papers,
@@ -33,5 +34,6 @@ urlpatterns: list[URLPattern] = [
     path("contact/code/", contact.contact_code, name="own_contact_code"),
     path("data/", data.data, name="own_data"),
     path("data/copy/", data.data_file, name="own_data_file"),
+    path("data/paper/", data_paper.data_paper, name="own_data_paper"),
     path("delete/", data.delete, name="own_delete"),
 ]
