@@ -64,7 +64,11 @@ COMMANDS: Mapping[str, LazyCommand] = {
     ),
     "data-copy": LazyCommand(
         "welcome_office.config.commands.records:data_copy",
-        "Write everything that is kept about somebody to two files.",
+        "Write everything that is kept about somebody to three files.",
+    ),
+    "who-saw": LazyCommand(
+        "welcome_office.config.commands.incidents:who_saw_what",
+        "After a breach, list who saw a visit, or what an account saw.",
     ),
     "grant-rights": LazyCommand(
         "welcome_office.config.commands.records:grant",

@@ -16,6 +16,7 @@ READERS = {
     "core/audit_chain.py": "finds whether a record was changed",
     "config/rights.py": "lets the programs' role add and read only",
     "recognition/actions/imports.py": "finds whether a case that was taken over was touched since",
+    "reporting/incidents.py": "finds out after a breach who saw what; each use is recorded",
     "visits/data_copy.py": "tells a person who looked at their data, by role and organisation",
 }
 STAFF = ("counsellor", "actor", "viewer", "user", "membership", "audit_name", "last_login")

@@ -19,6 +19,7 @@ from welcome_office.launch.steps import Refusals  # noqa: E402
 from welcome_office.partners.models import Office  # noqa: E402
 from welcome_office.web.personal.copy import copy_about  # noqa: E402
 from welcome_office.web.personal.paper import write_data, write_paper  # noqa: E402
+from welcome_office.web.personal.pdf import write_pdf  # noqa: E402
 
 
 @click.command(cls=Refusals)
@@ -57,7 +58,7 @@ def grant(role: str) -> None:
 @click.option("--language", type=click.Choice(["de", "en", "ar"]), default="de")
 @click.option("--into", type=click.Path(file_okay=False, exists=True, path_type=Path), default=".")
 def data_copy(who: str, *, language: str, into: Path) -> None:
-    """Write all that is kept about WHO (reference, mail address or number) to two files."""
+    """Write all that is kept about WHO (reference, mail address or number) to three files."""
     copies = {office: copy_about(who, office=office) for office in Office.objects.order_by("slug")}
     found = {office: parts for office, parts in copies.items() if parts}
     if not found:
@@ -67,6 +68,7 @@ def data_copy(who: str, *, language: str, into: Path) -> None:
             record("data.copied", office=office.slug, subject=subject, by=PROGRAM)
         for name, content in (
             (f"{office.slug}-data.html", write_paper(parts, language=language)),
+            (f"{office.slug}-data.pdf", write_pdf(parts, office=office, language=language)),
             (f"{office.slug}-data.json", write_data(parts)),
         ):
             (into / name).write_bytes(content)
