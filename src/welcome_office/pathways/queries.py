@@ -2,9 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists
-
-from welcome_office.cases.queries import is_restricted
+from welcome_office.cases.queries import restriction_of
 from welcome_office.partners.models import Office
 from welcome_office.pathways.checking import Check
 from welcome_office.pathways.codes import SHARE_LENGTH, digest_of, read_code
@@ -23,8 +21,9 @@ def assessment_shared_with(typed: str, *, office: Office, now: datetime) -> Asse
     code = read_code(typed, length=SHARE_LENGTH)
     if code is None:
         return None
-    free = ~is_restricted("assessment")
-    return _find(office, free, share_digest=digest_of(code), shared_until__gt=now)
+    found = _find(office, share_digest=digest_of(code), shared_until__gt=now)
+    is_free = found is not None and restriction_of(found.audit_subject) is None
+    return found if is_free else None
 
 
 def check_of(assessment: Assessment) -> Check:
@@ -44,6 +43,6 @@ def visits_with_assessments() -> list[int]:
     return [each.visit for each in waiting if each.visit is not None]
 
 
-def _find(office: Office, *conditions: Exists, **known: object) -> Assessment | None:
+def _find(office: Office, **known: object) -> Assessment | None:
     found = Assessment.objects.select_related("office", "rule_version")
-    return found.filter(*conditions, office=office, **known).first()
+    return found.filter(office=office, **known).first()

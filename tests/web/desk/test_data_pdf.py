@@ -1,6 +1,7 @@
 """The copy of somebody's data as a PDF: tagged, in their language, in the page's words."""
 
 import io
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -36,7 +37,7 @@ def test_coordinator_hands_out_a_paper_with_who_looked(visit: Visit) -> None:
     answer = looked_at(visit).post("/en/desk/requests/copy/", who)
 
     reader, said = read(answer.content)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en", True)
     assert b"pdfuaid" in reader.xmp_metadata.stream.get_data()  # type: ignore[union-attr] # a PDF/UA has it
     expected = [
@@ -53,5 +54,6 @@ def test_person_takes_it_along_in_arabic(client: Client, visit: Visit) -> None:
 
     reader, said = read(answer.content)
     assert answer["Content-Type"] == "application/pdf"
-    assert reader.trailer["/Root"]["/Lang"] == "ar"
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "ar"
     assert "nimali@example.org" in said
