@@ -1,10 +1,18 @@
 """Pages for when something is wrong: what happened, in plain words, and what helps."""
 
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
+from psycopg import errors
+
+# Until a database that was started anew answers again, usually.
+SECONDS_TO_WAIT = 5
+AWAY = (OperationalError, InterfaceError, errors.OperationalError, errors.InterfaceError)
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,9 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke on our side."""
+    """Something broke on our side, or the database is away for a moment."""
+    if any(isinstance(cause, AWAY) for cause in _causes(sys.exception())):
+        return _come_again(request)
     return _answer(
         request,
         500,
@@ -82,6 +92,24 @@ def server_error(request: HttpRequest) -> HttpResponse:
         gettext("It is not your fault. Please try again in a few minutes."),
         gettext("What you had booked before stays booked."),
     )
+
+
+def _come_again(request: HttpRequest) -> HttpResponse:
+    answer = _answer(
+        request,
+        503,
+        gettext("We are away for a moment"),
+        gettext("It is not your fault. Please try again in a minute."),
+        gettext("What you had booked before stays booked."),
+    )
+    answer["Retry-After"] = str(SECONDS_TO_WAIT)
+    return answer
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _answer(request: HttpRequest, status: int, title: str, *sentences: str) -> HttpResponse:
