@@ -44,8 +44,8 @@ THROWN_AWAY: Mapping[str, str] = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
-    "wal_level": "minimal",
-    "max_wal_senders": "0",
+    # A few tests copy the server while it runs.
+    "wal_level": "replica",
     "checkpoint_timeout": "1h",
 }
 

@@ -30,12 +30,7 @@ def web_server(*, host: str, port: int, processes: int, threads: int) -> list[st
 
 
 def worker(*, concurrency: int) -> list[str]:
-    return [
-        *(sys.executable, "-m", "welcome_office.config.worker"),
-        *("--concurrency", str(concurrency)),
-        # What a finished job was about is nobody's business any more.
-        *("--delete-jobs", "successful", "--shutdown-graceful-timeout", "10"),
-    ]
+    return [sys.executable, "-m", "welcome_office.config.worker", str(concurrency)]
 
 
 def mail_catcher(port: int, folder: Path) -> list[str]:

@@ -4,7 +4,7 @@ import http.client
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 TICKET_FIELD = re.compile(r'name="form_ticket" value="([^"]+)"')
@@ -38,6 +38,10 @@ class Browser:
         self._connection = http.client.HTTPConnection(
             "127.0.0.1", self.port, timeout=60, source_address=source
         )
+
+    def at(self, port: int) -> "Browser":
+        """The same visitor, at the door of another server."""
+        return replace(self, port=port)
 
     def get(self, path: str) -> Answer:
         """Open a page."""
