@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError, URLError
 
+import psycopg
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db import DatabaseError, connection
@@ -47,7 +49,7 @@ def inspect() -> Iterator[Finding]:
     for about, look in LOOKS:
         try:
             yield from look(about)
-        except (OSError, DatabaseError) as error:
+        except (OSError, DatabaseError, psycopg.Error) as error:
             yield Finding(about, str(error).strip(), "See the message; then run the check again.")
 
 
@@ -75,6 +77,38 @@ def _database(about: str) -> Iterator[Finding]:
     )
     if is_superuser:
         yield Finding(about, "the role is a superuser", "Use a role that only owns this database.")
+
+
+def way_to_database(about: str) -> Iterator[Finding]:
+    """Look for a pooler, and whether there is a way past it."""
+    connection.ensure_connection()
+    direct = settings.DIRECT_DATABASE_URL
+    if not is_pooled(connection.connection):
+        says = "past the pooler" if direct else "directly"
+        yield Finding(about, f"this program reaches the server {says}")
+        return
+    if not direct:
+        yield Finding(about, "through a pooler", "Set DIRECT_DATABASE_URL to the server itself.")
+        return
+    with psycopg.connect(direct, connect_timeout=SECONDS_TO_ANSWER) as way:
+        leads_elsewhere = _identity(way.cursor()) != _identity(connection.cursor())
+        remedies = {
+            "DIRECT_DATABASE_URL leads to a pooler, too: name the server itself.": is_pooled(way),
+            "DIRECT_DATABASE_URL leads to another database: name the same.": leads_elsewhere,
+        }
+    remedy = " ".join(remedy for remedy, is_due in remedies.items() if is_due)
+    yield Finding(about, "through a pooler; worker and backups past it", remedy)
+
+
+def is_pooled(way: "psycopg.Connection[Any]") -> bool:
+    """Whether somebody else than the server answered when this connection was made."""
+    (answering,) = way.execute("SELECT pg_backend_pid()").fetchone() or (0,)
+    return bool(answering != way.info.backend_pid)
+
+
+def _identity(cursor: Any) -> object:
+    cursor.execute("SELECT current_database(), system_identifier FROM pg_control_system()")
+    return cursor.fetchone()
 
 
 def _records(about: str) -> Iterator[Finding]:
@@ -182,6 +216,7 @@ Look = Callable[[str], Iterator[Finding]]
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("settings", _settings),
     ("database", _database),
+    ("way to the database", way_to_database),
     ("tables", _tables),
     ("audit records", _records),
     ("offices", _offices),

@@ -94,11 +94,15 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- database and background work --------------------------------
+# Where DATABASE_URL leads to a pooler that gives each transaction another connection: the server.
+DIRECT_DATABASE_URL = env.str("DIRECT_DATABASE_URL", default="")
 DATABASES = {
     "default": {
         **env.db("DATABASE_URL", default="postgres:///welcome_office"),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # Such a cursor outlives its transaction, and with it the pooler's connection.
+        "DISABLE_SERVER_SIDE_CURSORS": bool(DIRECT_DATABASE_URL),
     }
 }
 # Limits hold only if all web processes count together; `people` makes the table.

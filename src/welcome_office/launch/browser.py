@@ -2,9 +2,9 @@
 
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
+from welcome_office.launch import debian
 from welcome_office.launch.errors import LaunchError
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -36,10 +36,6 @@ def browser() -> str:
 
 def install_browser() -> None:
     """Install Chromium where that is up to us: as root on Debian and its relatives."""
-    apt = shutil.which("apt-get")
-    if find_browser() is None and apt is not None and os.geteuid() == 0:
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        options = ["-qq", "-o", "DPkg::Lock::Timeout=600"]
-        for command in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-            subprocess.run([apt, *options, *command], env=environment, check=True)
+    if find_browser() is None:
+        debian.install("chromium")
     browser()

@@ -6,9 +6,10 @@ import signal
 
 import click
 
-from welcome_office.launch import servers
+from welcome_office.launch import debian, servers
 from welcome_office.launch.assets import install_test_packages
 from welcome_office.launch.browser import find_browser, install_browser
+from welcome_office.launch.debian import find_pooler
 from welcome_office.launch.errors import LaunchError
 from welcome_office.launch.places import checkout, var_directory
 from welcome_office.launch.postgres import cluster_of, remove_cluster, running_url
@@ -29,6 +30,9 @@ def prepare(*, for_tests: bool) -> None:
         if find_browser() is None:
             with step("Browser"):
                 install_browser()
+        if find_pooler() is None:
+            with step("Pooler"):
+                debian.install("pgbouncer")
 
 
 @click.command(cls=Refusals)

@@ -6,6 +6,10 @@ from pathlib import Path
 import click
 import django
 
+from welcome_office.config.direct import go_directly
+
+# A snapshot lasts for many statements, each of which a pooler may give to another connection.
+go_directly()
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welcome_office.config.settings")
 django.setup()
 
