@@ -178,7 +178,7 @@ def _address(about: str) -> Iterator[Finding]:
         yield Finding(
             about,
             "the HSTS header is missing",
-            "Set BEHIND_TLS_PROXY=true and let the proxy set X-Forwarded-Proto.",
+            "Name the proxy in TRUSTED_PROXIES and let it set X-Forwarded-Proto.",
         )
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.people.queries import has_demo_accounts
+from welcome_office.web.proxies import named_proxies
 
 NEEDED = {
     "DATABASE_URL": "the PostgreSQL server, e.g. postgres://user:password@host:5432/welcome_office",
@@ -40,9 +41,21 @@ def refusals() -> Iterator[str]:
         yield f"Set {name}: {NEEDED[name]}."
     if "SECRET_KEY" not in missing and len(settings.SECRET_KEY) < SHORTEST_KEY:
         yield f"SECRET_KEY is too short: use {NEEDED['SECRET_KEY']}."
+    yield from _unnamed_proxies()
     if "DATABASE_URL" not in missing:
         yield from _demo_leftovers()
         yield from _missing_keys()
+
+
+def _unnamed_proxies() -> Iterator[str]:
+    try:
+        is_named = bool(named_proxies())
+    except ImproperlyConfigured as error:
+        yield str(error)
+        return
+    # Until 0.1.0 it let every proxy say that HTTPS brought the visitor.
+    if os.environ.get("BEHIND_TLS_PROXY") and not is_named:
+        yield "BEHIND_TLS_PROXY is gone. Name your proxies' addresses in TRUSTED_PROXIES instead."
 
 
 def _demo_leftovers() -> Iterator[str]:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "welcome_office.web",
 ]
 MIDDLEWARE = [
+    "welcome_office.web.proxies.believe_named_proxies",
     "welcome_office.web.middleware.name_the_request",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -158,8 +159,6 @@ PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # Wrong passwords and codes: a house shares one address, a person has one account.
 ACCOUNT_RATE_LIMITS = {"login_failed": "300/m/ip,5/5m/key"}
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 MFA_ADAPTER = "welcome_office.web.desk.second_factor.StaffFactorAdapter"
 MFA_FORMS = {
     "authenticate": "welcome_office.web.desk.second_factor.SecondFactorForm",
@@ -198,9 +197,12 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 # To our own pages only: with "no-referrer" browsers hide where a form comes from, even from us, and
 # no form could be sent.
 SECURE_REFERRER_POLICY = "same-origin"
-# Only a proxy that the operator names may say that the visitor came by HTTPS.
-if env.bool("BEHIND_TLS_PROXY", default=False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Addresses or networks of the operator's own proxies: they alone may say who the visitor is and
+# that HTTPS brought them here (`web/proxies.py` forgets what others say).
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Machines inside the house ask without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
