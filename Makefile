@@ -55,6 +55,7 @@ check: environment-dev
 	$(BIN)/lint-imports
 	$(BIN)/djade --check $(TEMPLATES)
 	$(DJANGO) makemigrations --check --dry-run
+	$(SETTINGS) $(BIN)/python -W ignore::RuntimeWarning -m tools.releases check
 	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.privacy check
 	$(BIN)/welcome-office compile-law
@@ -63,8 +64,8 @@ check: environment-dev
 
 TEMPLATES = --target-version 5.2 $$(find src -name '*.html' -path '*/templates/*')
 # Checks need no server; Django would only mention that there is none.
-DJANGO = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DEMO=true LOG_LEVEL=ERROR \
-	$(BIN)/python -W ignore::RuntimeWarning -m django
+SETTINGS = DJANGO_SETTINGS_MODULE=welcome_office.config.settings WELCOME_OFFICE_DEMO=true LOG_LEVEL=ERROR
+DJANGO = $(SETTINGS) $(BIN)/python -W ignore::RuntimeWarning -m django
 
 .PHONY: for-tests test test-all bench
 for-tests: environment-dev

@@ -1,3 +1,3 @@
 """The software that runs a Welcome Office."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

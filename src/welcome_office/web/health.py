@@ -4,11 +4,13 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from welcome_office import __version__
+
 
 @require_safe
 def live(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - every view takes the request
-    """The process answers."""
-    return JsonResponse({"status": "ok"})
+    """The process answers, and which version it is: during an upgrade two of them do."""
+    return JsonResponse({"status": "ok", "version": __version__})
 
 
 @require_safe
