@@ -84,7 +84,7 @@ def come_for_a_visit(office: Office) -> Visit:
     Arrangement.objects.create(
         visit=visit, companion="Ida Muster", consented_at=now, exception="Comes from far away"
     )
-    DayPaper.objects.create(office=office, day=now.date(), content=b"%PDF", made_at=now)
+    DayPaper.objects.create(office=office, day=now.date(), content=b"pdf of the day", made_at=now)
     Waiting.objects.create(
         office=office, state=Waiting.State.WAITING, name="Amal", contact="mail",
         email="amal@example.org", language="en", notice_days=1, ends_on=now.date(),
@@ -125,7 +125,7 @@ def be_advised(office: Office, visit: Visit) -> None:
         client=procedure.client, day=timezone.localdate(), minutes=30, channel="phone",
         topics=["first"], outcome="informed",
     )  # fmt: skip
-    PaperFile.objects.create(procedure=procedure, kind="pdf", pages=1, content=b"secret")
+    PaperFile.objects.create(procedure=procedure, kind="pdf", pages=1, content=b"secret paper")
     UploadPass.objects.create(
         procedure=procedure, token_hash="x", expires_at=timezone.now(), left=1
     )
