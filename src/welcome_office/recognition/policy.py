@@ -5,7 +5,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from welcome_office.cases.queries import is_restricted
-from welcome_office.partners.models import Membership
+from welcome_office.partners.models import Membership, Office
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.land import advice_services
@@ -49,6 +49,12 @@ def batches_visible_to(member: Membership) -> QuerySet[ImportBatch]:
 
 def _own(found: QuerySet[Kept], member: Membership) -> QuerySet[Kept]:
     return found.filter(partner=member.partner) if is_adviser(member) else found.none()
+
+
+def adviser_count(office: Office) -> int:
+    """How many people advise on recognition at an office."""
+    members = Membership.objects.filter(office=office, user__is_active=True)
+    return sum(map(is_adviser, members.select_related("office", "partner")))
 
 
 def may_count(member: Membership) -> bool:

@@ -1,8 +1,12 @@
-"""A day in numbers, for the house and for each organisation; never for a single counsellor."""
+"""A day in numbers, for the house and for each organisation; never for a single counsellor.
+
+How work went at desks is not told where fewer than three counsellors did it, nor where the rest of
+the house would give it away.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
@@ -16,6 +20,8 @@ from welcome_office.visits.progress import standing
 from welcome_office.visits.queries import whole_day
 
 Kind = StepEvent.Kind
+# Agreed with the staff council (docs/privacy/personalrat.md).
+LEAST_COUNSELLORS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,16 +32,17 @@ class Numbers:
     people: int
     visits: int
     errands: int
-    finished: int
-    continued: int
     # Nobody came; the others that did not take place had somebody there.
     no_shows: int
-    not_taken: int
+    papers_missing: int
+    # From here on None where it would be about one or two counsellors.
+    finished: int | None
+    continued: int | None
+    not_taken: int | None
     # Booked and not closed: still to come, or never noted.
-    open: int
+    open: int | None
     # Between being free for the desk and its beginning, in minutes; None where nobody began.
     waited: int | None
-    papers_missing: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,14 +101,45 @@ def numbers_of(office: Office, *, day: date) -> DayNumbers:
     for each in done:
         by_partner.setdefault(each.step.service.partner.slug, []).append(each)
     partners = (p for p in definition_of(office).partners if p.id in by_partner)
+    hidden = _too_few(by_partner)
+    is_small = len(_counsellors(done)) < LEAST_COUNSELLORS
     return DayNumbers(
         day=day,
-        house=_count(done),
-        partners=tuple(_of_partner(p, by_partner[p.id], office) for p in partners),
+        house=_without_work(_count(done)) if is_small else _count(done),
+        partners=tuple(
+            _of_partner(p, by_partner[p.id], office, is_hidden=p.id in hidden) for p in partners
+        ),
     )
 
 
-def _of_partner(partner: Partner, done: Sequence[_Done], office: Office) -> PartnerNumbers:
+def _too_few(by_partner: Mapping[str, Sequence[_Done]]) -> set[str]:
+    """The organisations whose work is not told.
+
+    Those with too few counsellors; and as many of the next ones as it takes, so that the house
+    without all others is not about one or two people either.
+    """
+    staffed = {name: _counsellors(done) for name, done in by_partner.items()}
+    hidden = set[str]()
+    for name in sorted(staffed, key=lambda name: (len(staffed[name]), name)):
+        together = set[int]().union(*(staffed[each] for each in hidden))
+        is_enough = len(together) >= LEAST_COUNSELLORS or not hidden
+        if len(staffed[name]) >= LEAST_COUNSELLORS and is_enough:
+            break
+        hidden.add(name)
+    return hidden
+
+
+def _counsellors(done: Sequence[_Done]) -> set[int]:
+    return {each.step.counsellor_id for each in done}
+
+
+def _without_work(numbers: Numbers) -> Numbers:
+    return replace(numbers, finished=None, continued=None, not_taken=None, open=None, waited=None)
+
+
+def _of_partner(
+    partner: Partner, done: Sequence[_Done], office: Office, *, is_hidden: bool
+) -> PartnerNumbers:
     texts = {
         (service.id, paper.id): paper.text
         for service in definition_of(office).services
@@ -113,8 +151,11 @@ def _of_partner(partner: Partner, done: Sequence[_Done], office: Office) -> Part
         for paper in (each.last.missing_papers if each.last else [])
         if (text := texts.get((each.step.service.slug, paper))) is not None
     )
+    counted = _count(done)
     return PartnerNumbers(
-        partner=partner, numbers=_count(done), papers=tuple(missing.most_common(5))
+        partner=partner,
+        numbers=_without_work(counted) if is_hidden else counted,
+        papers=tuple(missing.most_common(5)),
     )
 
 

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from welcome_office.recognition.policy import is_adviser, may_count
+from welcome_office.recognition.policy import adviser_count, is_adviser, may_count
 from welcome_office.recognition.worklist import achieved
+from welcome_office.visits.numbers import LEAST_COUNSELLORS
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.recognition import words
 from welcome_office.web.desk.recognition.forms import PeriodForm
@@ -39,6 +40,8 @@ def show(request: StaffRequest) -> HttpResponse:
             for words_of in _tables(counted)
         ],
         "is_own": partner is not None,
+        # The organisation itself knows its work; the house must not read one adviser's from it.
+        "shows_work": partner is not None or adviser_count(request.office) >= LEAST_COUNSELLORS,
     }
     return render(request, "desk/recognition/counts.html", context)
 
