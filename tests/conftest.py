@@ -1,8 +1,11 @@
 """What tests of every part share."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 from django.utils import translation
+from tests.local_provider.process import LocalProvider, running_provider
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,3 +35,10 @@ def _queue_of_one_test(request: pytest.FixtureRequest) -> None:
 def _language_of_the_house() -> None:
     """A request leaves its language behind; the next test begins without it."""
     translation.deactivate()
+
+
+@pytest.fixture(scope="session")
+def local_provider() -> Iterator[LocalProvider]:
+    """A real OpenID Connect provider in a process of its own, for all tests that need it."""
+    with running_provider() as provider:
+        yield provider
