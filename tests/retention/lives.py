@@ -31,7 +31,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.pathways.actions import keep_assessment
 from welcome_office.pathways.actions.plans import connect_visit, keep_plan
 from welcome_office.pathways.arrival.office import office_rules
-from welcome_office.people.actions import close_account
+from welcome_office.people.actions import close_account, connect_identity, open_account
 from welcome_office.people.models import Person
 from welcome_office.recognition.actions import close_procedure
 from welcome_office.recognition.actions.enquiries import Shared, share_enquiry
@@ -155,6 +155,10 @@ def work_at_a_desk(office: Office, visit: Visit) -> None:
         purpose="the day",
     )
     close_account(member.user, office=office.slug, by=PROGRAM)
+    guest = open_account(email=None, name="Anna Adler", office=office.slug, by=PROGRAM)
+    connect_identity(
+        guest, issuer="https://sso.example", subject="anna", office=office.slug, by=PROGRAM
+    )
 
 
 def leave_traces(mails: Path) -> None:

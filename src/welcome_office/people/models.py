@@ -12,6 +12,7 @@ from welcome_office.core.privacy import Keep, Purpose, personal
 
 PERSON_KEPT = Keep(days=30, after=_("the last visit"))
 STAFF_KEPT = Keep(days=90, after=_("the account was closed"))
+IDENTITY_KEPT = Keep(days=90, after=_("the last sign-in"))
 
 
 class Person(models.Model):
@@ -48,9 +49,9 @@ class Person(models.Model):
 class UserManager(BaseUserManager["User"]):
     """Makes staff accounts."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """Create an account that signs in with this address."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: Any) -> "User":
+        """Create an account that signs in with this address; without one, with an identity."""
+        user = self.model(email=self.normalize_email(email).lower() if email else None, **fields)
         user.set_password(password)
         user.save()
         return user
@@ -59,7 +60,9 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A member of staff who signs in; what they may do hangs on their memberships."""
 
-    email = models.EmailField(unique=True)
+    # Who signs in at their organisation's provider has none here, so that no address is ever taken
+    # for a proof of who somebody is.
+    email = models.EmailField(unique=True, null=True)  # noqa: DJ001 - no address is not the address ""
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -87,3 +90,30 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Identity(models.Model):
+    """Somebody at their organisation's provider, and whose account that is.
+
+    An account signs in either with a password or with an identity, never with both.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=400)
+    subject = models.CharField(max_length=255)
+    seen_at = models.DateTimeField()
+
+    privacy: ClassVar = personal(
+        {
+            name: Purpose(
+                _("to recognise who signs in at their organisation's provider"), IDENTITY_KEPT
+            )
+            for name in ("user", "subject", "seen_at")
+        },
+        plain=["id", "issuer"],
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_per_identity")
+        ]

@@ -82,7 +82,7 @@ def others_of(who: str, visits: list[Visit], *, office: Office) -> Iterator[Foun
     groups = GroupAnnouncement.objects.filter(same, **of_office)
     yield from _each(_("Announcement of a group"), groups, "announcement")
     for user in User.objects.filter(email__iexact=who, memberships__office=office):
-        rows = (user, *Membership.objects.filter(user=user, office=office))
+        rows = (user, *Membership.objects.filter(user=user, office=office), *user.identities.all())
         yield Found(kind=_("Account of staff"), rows=rows, subjects=(user.audit_name,))
 
 
