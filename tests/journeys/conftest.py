@@ -47,7 +47,9 @@ def visitor(chromium: Browser, live_server: LiveServer) -> Iterator[Visitors]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_browser(*, width: int = 360, height: int = 740, **options: Any) -> Page:
+    def open_browser(
+        *, width: int = 360, height: int = 740, also: str = "data:", **options: Any
+    ) -> Page:
         context = chromium.new_context(
             base_url=live_server.url, viewport={"width": width, "height": height}, **options
         )
@@ -56,15 +58,15 @@ def visitor(chromium: Browser, live_server: LiveServer) -> Iterator[Visitors]:
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if is_bad(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", watch)
+        page.on("request", lambda request: watch(request, also))
         return page
 
     def is_bad(said: Any) -> bool:
         # Answers like 409 are meant; a violated security policy is an error of another kind.
         return said.type == "error" and "Failed to load resource" not in said.text
 
-    def watch(request: Request) -> None:
-        if not request.url.startswith((live_server.url, "data:")):
+    def watch(request: Request, also: str) -> None:
+        if not request.url.startswith((live_server.url, "data:", also)):
             complaints.append(f"third party: {request.url}")
 
     yield open_browser

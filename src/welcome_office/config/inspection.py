@@ -20,7 +20,10 @@ from django.db.migrations.executor import MigrationExecutor
 from welcome_office.config.readiness import refusals
 from welcome_office.config.rights import may_change_records
 from welcome_office.law.ages import checks_of_law
-from welcome_office.partners.models import Office
+from welcome_office.partners.models import Office, Partner
+from welcome_office.web.desk.provider import talk
+from welcome_office.web.desk.provider.providers import all_providers, faults, variable
+from welcome_office.web.desk.provider.refusal import Reason, RefusalError
 
 OLDEST_POSTGRESQL = 150000
 LEAST_FREE_BYTES = 2 * 1024**3
@@ -161,6 +164,26 @@ def _mail(about: str) -> Iterator[Finding]:
         yield Finding(about, f"{server} answers")
 
 
+def _providers(about: str) -> Iterator[Finding]:
+    if any(faults()):
+        return
+    for provider in all_providers():
+        place = f"{provider.office}/{provider.partner}"
+        partners = Partner.objects.filter(office__slug=provider.office, is_active=True)
+        if not partners.filter(slug=provider.partner).exists():
+            named = f"{variable(provider.name, 'OFFICE')} and {variable(provider.name, 'PARTNER')}"
+            yield Finding(about, f"there is no organisation {place}", f"Correct {named}.")
+        try:
+            talk.describe(provider)
+        except RefusalError as refusal:
+            remedy = PROVIDER_REMEDIES[refusal.reason].format(
+                variable(provider.name, "ISSUER"), provider.issuer
+            )
+            yield Finding(about, f"{provider.name} at {provider.issuer}: {refusal}", remedy)
+        else:
+            yield Finding(about, f"{provider.name} at {provider.issuer} answers, for {place}")
+
+
 def _address(about: str) -> Iterator[Finding]:
     request = urllib.request.Request(f"{settings.SITE_URL}/health/live", method="GET")  # noqa: S310 - the operator's own address
     try:
@@ -212,6 +235,12 @@ def _translations(about: str) -> Iterator[Finding]:
     yield Finding(about, says, remedy)
 
 
+PROVIDER_REMEDIES = {
+    Reason.SILENT: "Check {0} and the way from this server to {1}.",
+    Reason.INVALID: (
+        "Compare {0} with `issuer` in {1}/.well-known/openid-configuration, sign by sign."
+    ),
+}
 Look = Callable[[str], Iterator[Finding]]
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("settings", _settings),
@@ -223,6 +252,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("clock", _clock),
     ("worker", _worker),
     ("mail server", _mail),
+    ("providers", _providers),
     ("public address", _address),
     ("disk", _disk),
     ("law", _law),

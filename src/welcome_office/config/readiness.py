@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.people.queries import has_demo_accounts
+from welcome_office.web.desk.provider.providers import faults
 from welcome_office.web.proxies import named_proxies
 
 NEEDED = {
@@ -31,7 +32,8 @@ def require_readiness() -> None:
 
 
 def refusals() -> Iterator[str]:
-    """Each reason why a real office must not start, with its remedy; none in the demo."""
+    """Each reason why an office must not start, with its remedy; in the demo hardly any."""
+    yield from faults()
     if settings.DEMO:
         return
     missing = [

@@ -175,6 +175,25 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 
+# Partners that sign their staff in themselves: OIDC_PROVIDERS=city,chamber, and for each of them
+# OIDC_CITY_ISSUER and so on; `web/desk/provider/providers.py` reads and checks them.
+OIDC_PROVIDERS = {
+    name: {
+        setting: env.str(f"OIDC_{name.upper().replace('-', '_')}_{setting}", default="")
+        for setting in (
+            "OFFICE",
+            "PARTNER",
+            "ISSUER",
+            "CLIENT_ID",
+            "CLIENT_SECRET",
+            "ROLES",
+            "GROUPS_CLAIM",
+            "SECOND_FACTOR",
+        )
+    }
+    for name in env.list("OIDC_PROVIDERS", default=[])
+}
+
 # --- sessions, cookies, headers ----------------------------------
 SECURE_COOKIES = not DEMO
 SESSION_ENGINE = "welcome_office.core.sessions"

@@ -12,6 +12,7 @@ urlpatterns = [
     path("health/ready", health.ready, name="health_ready"),
     path("health/metrics", metrics, name="metrics"),
     path("robots.txt", robots, name="robots"),
+    path("desk/by/", include("welcome_office.web.desk.provider.urls")),
     *i18n_patterns(
         path("", include("welcome_office.web.public.urls")),
         path("recognition/", include("welcome_office.web.recognition.urls")),

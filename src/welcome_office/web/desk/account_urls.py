@@ -9,7 +9,10 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from welcome_office.web.brakes.guard import guard
+from welcome_office.web.desk.access import members_only
+from welcome_office.web.desk.provider import views as provider
 from welcome_office.web.desk.sign_in import (
+    AccountView,
     AddKeyView,
     SecondFactorView,
     SetUpFactorView,
@@ -20,9 +23,15 @@ from welcome_office.web.desk.sign_in import (
 braked = guard("sign_in", signed=False)
 
 urlpatterns = [
-    path("", mfa.index, name="mfa_index"),
+    path("", AccountView.as_view(), name="mfa_index"),
     path("sign-in/", braked(SignInView.as_view()), name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
+    path("sign-out/", provider.SignOutView.as_view(), name="account_logout"),
+    path("by/<slug:name>/", braked(provider.start), name="provider_start"),
+    path(
+        "connect/<slug:name>/",
+        braked(members_only(provider.connect, needs=None)),
+        name="provider_connect",
+    ),
     path("second-factor/", braked(SecondFactorView.as_view()), name="mfa_authenticate"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("again/code/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -59,8 +59,12 @@ class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allaut
         return resolve_url("mfa_index")
 
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002 - allauth's signature
-        """Queue the mail; whether the account exists must not show in how long the answer takes."""
-        if office := getattr(self.request, "office", None):
+        """Queue the mail; whether the account exists must not show in how long the answer takes.
+
+        Who signs in at their organisation's provider gets no password beside it.
+        """
+        office = getattr(self.request, "office", None)
+        if office and not user.identities.exists():
             queue_password_link(user, office)
 
     def send_notification_mail(self, template_prefix: str, user: User, **rest: Any) -> None:  # noqa: ARG002 - allauth's signature

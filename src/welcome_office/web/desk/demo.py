@@ -124,7 +124,7 @@ def _secret(user: User) -> str:
 
 def current_code(user: User) -> str:
     """A code of this demo account that still works, else an empty text."""
-    if not user.email.endswith(f"@{DEMO_DOMAIN}"):
+    if not (user.email or "").endswith(f"@{DEMO_DOMAIN}"):
         return ""
     unused = (code for code in _codes(user) if counts.get(used_code_key(user, code)) is None)
     return next(unused, "")

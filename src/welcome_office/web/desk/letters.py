@@ -26,6 +26,7 @@ NOTICES: Mapping[str, Promise] = {
     "mfa/email/recovery_codes_generated": _("New recovery codes were made for your account"),
     "mfa/email/webauthn_added": _("A security key was added to your account"),
     "mfa/email/webauthn_removed": _("A security key was removed from your account"),
+    "provider_connected": _("Your account was connected with your organisation"),
 }
 
 # By name: the tasks' module imports this one.
@@ -41,7 +42,9 @@ def queue_password_link(user: User, office: Office) -> None:
 
 
 def queue_notice(user: User, office: Office, *, event: str) -> None:
-    """Queue the mail that says what was changed."""
+    """Queue the mail that says what was changed, where we know an address."""
+    if user.email is None:
+        return
     app.configure_task(SEND_NOTICE).defer(
         user_id=user.pk,
         office_id=office.pk,
@@ -60,7 +63,7 @@ def password_letter(user: User, office: Office, *, language: str) -> Letter:
     is_new = not user.has_usable_password()
     return write_letter(
         office,
-        Addressee(email=user.email, language=language),
+        _owner(user, language=language),
         template="choose_password",
         subject=_("You are invited to work with us") if is_new else _("Choose a new password"),
         key=f"{user.pk}-{token}",
@@ -72,9 +75,14 @@ def notice_letter(user: User, office: Office, *, event: str, at: str, language: 
     """Write the mail that says what was changed, so that a stranger's doing is noticed."""
     return write_letter(
         office,
-        Addressee(email=user.email, language=language),
+        _owner(user, language=language),
         template="account_changed",
         subject=NOTICES[event],
         key=f"{user.pk}-{at}",
         content={"user": user},
     )
+
+
+def _owner(user: User, *, language: str) -> Addressee:
+    assert user.email, "Who signs in at their organisation gets no letters from us."
+    return Addressee(email=user.email, language=language)

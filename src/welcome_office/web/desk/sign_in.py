@@ -4,14 +4,19 @@ from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.internal.flows import post_authentication
-from allauth.mfa.base.views import AuthenticateView
+from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
 from django.http import HttpResponse
 
+from welcome_office.partners.models import Office
+from welcome_office.partners.queries import membership_of
+from welcome_office.people.models import User
 from welcome_office.web.desk import demo
+from welcome_office.web.desk.provider.members import connectable
+from welcome_office.web.desk.provider.providers import Door, doors_of
 
 
 class SignInView(LoginView):  # type: ignore[misc] # allauth has no types
@@ -20,7 +25,29 @@ class SignInView(LoginView):  # type: ignore[misc] # allauth has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         sign_ins = demo.demo_sign_ins(self.request.office) if settings.DEMO else []
-        return {**context, "demo_sign_ins": sign_ins}
+        office = getattr(self.request, "office", None)
+        doors = doors_of(office) if office else []
+        return {**context, "demo_sign_ins": sign_ins, "doors": doors}
+
+
+class AccountView(IndexView):  # type: ignore[misc] # allauth has no types
+    """How somebody signs in, and what they can change about it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        office = getattr(self.request, "office", None)
+        return {**context, **_doors_for(self.request.user, office)} if office else context
+
+
+def _doors_for(user: User, office: Office) -> dict[str, list[Door]]:
+    member = membership_of(user.pk, office=office)
+    issuers = set(user.identities.values_list("issuer", flat=True))
+    others = connectable(member) if member else []
+    doors = doors_of(office)
+    return {
+        "signed_in_by": [each for each in doors if each.provider.issuer in issuers],
+        "to_connect": [each for each in doors if each.provider in others],
+    }
 
 
 class SecondFactorView(AuthenticateView):  # type: ignore[misc] # allauth has no types

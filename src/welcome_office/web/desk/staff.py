@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -10,11 +11,17 @@ from welcome_office.core.audit import Actor
 from welcome_office.partners.actions import give_role, take_role
 from welcome_office.partners.models import Membership, Office, Resource
 from welcome_office.partners.queries import members_of
-from welcome_office.people.actions import close_account, open_account, reopen_account
-from welcome_office.people.models import User
+from welcome_office.people.actions import (
+    close_account,
+    disconnect_identities,
+    open_account,
+    reopen_account,
+)
+from welcome_office.people.models import Identity, User
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.forms import InvitationForm
 from welcome_office.web.desk.letters import queue_password_link
+from welcome_office.web.desk.provider.providers import providers_of
 from welcome_office.web.desk.second_factor import FACTORS
 
 
@@ -34,6 +41,8 @@ def invite_member(
         user = open_account(email=email, name=name, office=office.slug, by=by)
     elif not user.is_active:
         reopen_account(user, office=office.slug, by=by)
+    # Invited by hand is signed in by hand.
+    disconnect_identities(user, office=office.slug, by=by)
     if not user.has_usable_password():
         queue_password_link(user, office)
     partner = desk.partner if desk else None
@@ -57,7 +66,13 @@ def index(request: StaffRequest) -> HttpResponse:
         return redirect("desk:staff")
     members = members_of(request.office)
     with_factor = Authenticator.objects.filter(type__in=FACTORS).values_list("user_id", flat=True)
-    context = {"form": form, "members": members, "with_factor": set(with_factor)}
+    context = {
+        "form": form,
+        "members": members,
+        "with_factor": set(with_factor),
+        "with_identity": set(Identity.objects.values_list("user_id", flat=True)),
+        "closed": _closed_at_providers(request.office),
+    }
     return render(request, "desk/staff.html", context)
 
 
@@ -67,3 +82,18 @@ def end(request: StaffRequest, pk: int) -> HttpResponse:
     member = get_object_or_404(members_of(request.office).exclude(user=request.user), pk=pk)
     end_membership(member, by=request.user)
     return redirect("desk:staff")
+
+
+@require_POST
+def reopen(request: StaffRequest, pk: int) -> HttpResponse:
+    """Let somebody in again whom their organisation signs in; the role follows at the sign-in."""
+    user = get_object_or_404(_closed_at_providers(request.office), pk=pk)
+    reopen_account(user, office=request.office.slug, by=request.user)
+    return redirect("desk:staff")
+
+
+def _closed_at_providers(office: Office) -> QuerySet[User]:
+    """Closed accounts of this office's providers; all others are invited anew."""
+    issuers = [each.issuer for each in providers_of(office)]
+    closed = User.objects.filter(is_active=False, identities__issuer__in=issuers)
+    return closed.order_by("name").distinct()

@@ -49,4 +49,5 @@ urlpatterns = [
     desk_page("texts/", texts.index, name="texts", needs=Right.CARE_FOR_TEXTS),
     desk_page("staff/", staff.index, name="staff", needs=Right.MANAGE_STAFF),
     desk_page("staff/<int:pk>/end/", staff.end, name="end", needs=Right.MANAGE_STAFF),
+    desk_page("staff/<int:pk>/reopen/", staff.reopen, name="reopen", needs=Right.MANAGE_STAFF),
 ]

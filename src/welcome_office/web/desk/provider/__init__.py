@@ -1,0 +1,1 @@
+"""Signing in at the own organisation's provider (OpenID Connect)."""

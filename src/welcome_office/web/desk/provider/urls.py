@@ -1,0 +1,10 @@
+"""Where providers send people back to: the same addresses in every language, registered there."""
+
+from django.urls import path
+
+from welcome_office.web.desk.provider import views
+
+urlpatterns = [
+    path("<slug:name>/answer/", views.answer, name="provider_answer"),
+    path("<slug:name>/left/", views.left, name="provider_left"),
+]
