@@ -14,7 +14,7 @@ import requests
 from welcome_office.launch.node import node_command
 
 CLIENT_ID = "welcome-desk"
-CLIENT_SECRET = "only for tests, and long enough"
+CLIENT_SECRET = "only for tests, and long enough for them"
 SCRIPT = Path(__file__).with_name("provider.mjs")
 
 

@@ -20,7 +20,7 @@ const issuer = `http://localhost:${server.address().port}`;
 const provider = new Provider(issuer, {
   clients: [{
     client_id: 'welcome-desk',
-    client_secret: 'only for tests, and long enough',
+    client_secret: 'only for tests, and long enough for them',
     redirect_uris: ['http://testserver/desk/by/town-hall/answer/'],
     post_logout_redirect_uris: ['http://testserver/desk/by/town-hall/left/'],
   }],
