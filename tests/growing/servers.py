@@ -77,13 +77,15 @@ def database_name() -> str:
     return str(settings.DATABASES["default"]["NAME"])
 
 
+def default_url() -> str:
+    """The address of the test's database itself."""
+    here = settings.DATABASES["default"]
+    return f"postgres://{here['USER']}:{here['PASSWORD']}@{here['HOST']}:{here['PORT']}/{database_name()}"
+
+
 def ask_default(query: str) -> list[tuple[Any, ...]]:
     """Ask the database of this test something, from any thread."""
-    here = settings.DATABASES["default"]
-    with psycopg.connect(
-        host=here["HOST"], port=here["PORT"], user=here["USER"], password=here["PASSWORD"],
-        dbname=database_name(),
-    ) as connection:  # fmt: skip
+    with psycopg.connect(default_url()) as connection:
         return connection.execute(query.encode()).fetchall()
 
 

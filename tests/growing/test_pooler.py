@@ -10,7 +10,7 @@ from tests.bench.web.run import drafts
 from tests.factories import make_office
 from tests.growing.people import Person, different_days
 from tests.growing.pooler import pooler
-from tests.growing.servers import a_worker, ask_default
+from tests.growing.servers import a_worker, ask_default, default_url
 from tests.growing.waiting import comes_true
 
 from welcome_office.config.inspection import way_to_database
@@ -32,7 +32,7 @@ def test_people_book_through_a_pooler_and_the_worker_hears_of_it(
         monkeypatch.setenv("DATABASE_URL", address)
         with (
             web(processes=1, threads=4) as (port, _),
-            a_worker({"DIRECT_DATABASE_URL": past_the_pooler()}),
+            a_worker({"DIRECT_DATABASE_URL": default_url()}),
             ThreadPoolExecutor(4) as pool,
         ):
             people = [
@@ -47,12 +47,6 @@ def test_people_book_through_a_pooler_and_the_worker_hears_of_it(
             assert comes_true(lambda: not Message.objects.filter(state="queued").exists())
             assert listeners() == 1
     assert [answer for each in people for answer in each.troubles] == []
-
-
-def past_the_pooler() -> str:
-    here = connection.settings_dict
-    door = f"{here['USER']}:{here['PASSWORD']}@{here['HOST']}:{here['PORT']}"
-    return f"postgres://{door}/{here['NAME']}"
 
 
 def listeners() -> int:
@@ -75,7 +69,7 @@ def test_the_check_tells_whether_the_settings_fit_a_pooler(
     here = connection.settings_dict
     port = here["PORT"]
     with pooler() as address:
-        settings.DIRECT_DATABASE_URL = direct.format(pooler=address, server=past_the_pooler())
+        settings.DIRECT_DATABASE_URL = direct.format(pooler=address, server=default_url())
         connection.close()
         here["PORT"] = address.rpartition(":")[2].partition("/")[0]
         try:

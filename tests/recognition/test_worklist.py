@@ -155,7 +155,7 @@ def test_people_count_once_however_often_they_talk() -> None:
 
     for _ in range(3):
         document_talk(procedure.client, talk, by=PROGRAM)
-    counted = achieved(procedure.office, first=TODAY, last=TODAY, partner=None)
+    counted = achieved(procedure.office, days=(TODAY, TODAY), partner=None)
 
     assert (counted.clients, counted.contacts, counted.minutes) == (1, 3, 90)
     assert counted.topics == {"papers": 3, "funding": 3}

@@ -14,11 +14,12 @@ from urllib.error import HTTPError, URLError
 import psycopg
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from welcome_office.config.readiness import refusals
 from welcome_office.config.rights import may_change_records
+from welcome_office.core.display import REPLICA, lag_of_replica
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office, Partner
 from welcome_office.web.desk.provider import talk
@@ -101,6 +102,23 @@ def way_to_database(about: str) -> Iterator[Finding]:
         }
     remedy = " ".join(remedy for remedy, is_due in remedies.items() if is_due)
     yield Finding(about, "through a pooler; worker and backups past it", remedy)
+
+
+def replica(about: str) -> Iterator[Finding]:
+    """Look at the replica: whether it is one, and how far it is behind."""
+    if REPLICA not in settings.DATABASES:
+        yield Finding(about, "none")
+        return
+    with connections[REPLICA].cursor() as cursor:
+        cursor.execute("SELECT pg_is_in_recovery()")
+        (follows,) = cursor.fetchone()
+    if not follows:
+        yield Finding(about, "it follows nobody", "Name a standby of the first in REPLICA_URL.")
+        return
+    lag = lag_of_replica()
+    is_late = lag is None or lag > settings.REPLICA_SECONDS
+    says = "no worker gives signs to it" if lag is None else f"at most {lag:.0f} s behind"
+    yield Finding(about, says, "Look at its replication and at the worker." if is_late else "")
 
 
 def is_pooled(way: "psycopg.Connection[Any]") -> bool:
@@ -246,6 +264,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("settings", _settings),
     ("database", _database),
     ("way to the database", way_to_database),
+    ("replica", replica),
     ("tables", _tables),
     ("audit records", _records),
     ("offices", _offices),

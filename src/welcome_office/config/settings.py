@@ -106,6 +106,16 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": bool(DIRECT_DATABASE_URL),
     }
 }
+# Numbers for display may come from a replica that is at most so many seconds behind.
+if REPLICA_URL := env.str("REPLICA_URL", default=""):
+    DATABASES["replica"] = {
+        **env.db_url_config(REPLICA_URL),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        # Where it does not answer the first database does, before anybody notices.
+        "OPTIONS": {"connect_timeout": 2},
+    }
+REPLICA_SECONDS = env.int("REPLICA_SECONDS", default=30)
 # Limits hold only if all web processes count together; `people` makes the table.
 CACHES = {
     "default": {

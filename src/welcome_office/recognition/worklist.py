@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 from statistics import median
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Q, QuerySet, Sum
 
 from welcome_office.cases.models import NextStep
@@ -189,23 +190,29 @@ def _is_about(course: Course, topic: str) -> bool:
     )
 
 
-def achieved(office: Office, *, first: date, last: date, partner: Partner | None) -> Achieved:
+def achieved(
+    office: Office,
+    *,
+    days: tuple[date, date],
+    partner: Partner | None,
+    database: str = DEFAULT_DB_ALIAS,
+) -> Achieved:
     """What was done between two days, both included: of one organisation or of all."""
     place = {"office": office} | ({"partner": partner} if partner else {})
-    clients = Client.objects.filter(**place)
-    contacts = Contact.objects.filter(client__in=clients, day__range=(first, last))
-    procedures = Procedure.objects.filter(**place)
+    clients = Client.objects.using(database).filter(**place)
+    contacts = Contact.objects.using(database).filter(client__in=clients, day__range=days)
+    procedures = Procedure.objects.using(database).filter(**place)
     topics = Counter(
         topic for topics in contacts.values_list("topics", flat=True) for topic in topics
     )
-    closed = procedures.filter(closed_on__range=(first, last))
+    closed = procedures.filter(closed_on__range=days)
     return Achieved(
         clients=contacts.values("client").distinct().count(),
         contacts=contacts.count(),
         minutes=contacts.aggregate(sum=Sum("minutes"))["sum"] or 0,
         topics=dict(topics),
         outcomes=dict(Counter(contacts.values_list("outcome", flat=True))),
-        opened=procedures.filter(opened_on__range=(first, last)).count(),
+        opened=procedures.filter(opened_on__range=days).count(),
         closed=dict(Counter(closed.values_list("closed_reason", flat=True))),
     )
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Count
 from django.utils import timezone
 
+from welcome_office.core.display import lag_of_replica
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
@@ -40,12 +41,15 @@ class Gauge(NamedTuple):
     value: float
 
 
-def gauges() -> Iterator[Gauge]:
-    """All numbers, as of now."""
+def gauges(database: str = DEFAULT_DB_ALIAS) -> Iterator[Gauge]:
+    """All numbers, as of now; what is counted comes from this database."""
     yield from _queue()
+    if database != DEFAULT_DB_ALIAS:
+        lag = lag_of_replica() or 0.0
+        yield Gauge("replica_lag_seconds", "How far the replica is behind, at most", {}, lag)
     for office in Office.objects.order_by("slug"):
-        yield from _visits(office)
-        yield from _messages(office)
+        yield from _visits(office, database)
+        yield from _messages(office, database)
         yield from _offers(office)
     for kind, checks in checks_of_law().items():
         age = (timezone.localdate() - checks.newest).days
@@ -63,17 +67,17 @@ def _queue() -> Iterator[Gauge]:
         yield Gauge("worker_silent_seconds", "Since a worker gave a sign", {}, float(silent))
 
 
-def _visits(office: Office) -> Iterator[Gauge]:
-    ahead = Visit.objects.filter(office=office, during__endswith__gt=timezone.now())
+def _visits(office: Office, database: str) -> Iterator[Gauge]:
+    ahead = Visit.objects.using(database).filter(office=office, during__endswith__gt=timezone.now())
     counts = dict(ahead.values_list("state").annotate(Count("id")))
     for state in Visit.OCCUPYING:
         labels = {"office": office.slug, "state": str(state)}
         yield Gauge("visits_ahead", "Visits that are not over", labels, counts.get(state, 0))
 
 
-def _messages(office: Office) -> Iterator[Gauge]:
+def _messages(office: Office, database: str) -> Iterator[Gauge]:
     since = timezone.now() - A_DAY
-    lately = Message.objects.filter(visit__office=office, queued_at__gt=since)
+    lately = Message.objects.using(database).filter(visit__office=office, queued_at__gt=since)
     counts = dict(lately.values_list("state").annotate(Count("id")).order_by())
     for state in Message.State.values:
         labels = {"office": office.slug, "state": state}

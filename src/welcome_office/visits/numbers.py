@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import median
 
+from django.db import DEFAULT_DB_ALIAS
+
 from welcome_office.law.errands import Text
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import Partner
@@ -84,9 +86,9 @@ class _Done:
         return any(event.kind not in {Kind.EXPECTED, Kind.MISSED} for event in self.events)
 
 
-def numbers_of(office: Office, *, day: date) -> DayNumbers:
+def numbers_of(office: Office, *, day: date, database: str = DEFAULT_DB_ALIAS) -> DayNumbers:
     """Count a day from its events; what was taken back does not count."""
-    steps = Step.objects.filter(
+    steps = Step.objects.using(database).filter(
         visit__office=office,
         visit__state=Visit.State.CONFIRMED,
         during__overlap=whole_day(day, zone_of(office)),

@@ -10,6 +10,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from welcome_office.core.display import read_for_display
 from welcome_office.reporting.operation import gauges
 
 PREFIX = "welcome_office_"
@@ -21,7 +22,7 @@ class OperationCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Give each name once, with all its labels."""
         families: dict[str, GaugeMetricFamily] = {}
-        for gauge in gauges():
+        for gauge in read_for_display(lambda database: list(gauges(database))):
             family = families.setdefault(
                 gauge.name,
                 GaugeMetricFamily(PREFIX + gauge.name, gauge.meaning, labels=list(gauge.labels)),

@@ -30,6 +30,7 @@ class Browser:
     csrf: str = ""
     # What the form on the last page carried.
     ticket: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
     # Which of this machine's own addresses the visitor comes from; empty: any.
     source: str = ""
 
@@ -59,7 +60,7 @@ class Browser:
         return self._ask("POST", path, body)
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        headers = self.headers | {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         started = time.perf_counter()

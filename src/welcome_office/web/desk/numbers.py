@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from welcome_office.core.display import read_for_display
 from welcome_office.partners import open_days
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.numbers import numbers_of
@@ -19,7 +20,9 @@ def numbers(request: StaffRequest, day: str = "") -> HttpResponse:
     last = open_days.last_one_stop_day(file, until=today)
     chosen = read_day(day) if day else last or today
     context = {
-        "numbers": numbers_of(request.office, day=chosen),
+        "numbers": read_for_display(
+            lambda database: numbers_of(request.office, day=chosen, database=database)
+        ),
         "today": today,
         "previous_day": open_days.previous_open_day(file, before=chosen),
         "next_day": open_days.next_open_day(file, after=chosen) if chosen < today else None,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from welcome_office.core.display import read_for_display
 from welcome_office.recognition.policy import adviser_count, is_adviser, may_count
 from welcome_office.recognition.worklist import achieved
 from welcome_office.visits.numbers import LEAST_COUNSELLORS
@@ -29,7 +30,11 @@ def show(request: StaffRequest) -> HttpResponse:
     if request.GET and form.is_valid():
         first, last = form.cleaned_data["first"], form.cleaned_data["last"]
     partner = member.partner if is_adviser(member) else None
-    counted = achieved(request.office, first=first, last=last, partner=partner)
+    counted = read_for_display(
+        lambda database: achieved(
+            request.office, days=(first, last), partner=partner, database=database
+        )
+    )
     context = {
         "form": form,
         "counted": counted,
