@@ -39,22 +39,23 @@ port="$(free_port)"
 as_postgres "$programs/initdb" -D "$folder/rows" -U postgres -A trust >/dev/null
 as_postgres "$programs/pg_ctl" -D "$folder/rows" -w -l "$folder/rows/log" \
     -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=" start >/dev/null
-query() { "$programs/psql" -q -h 127.0.0.1 -p "$port" -U postgres -c "$1" "${2:-postgres}"; }
-query "CREATE ROLE welcome_office LOGIN"
-query "CREATE DATABASE welcome_office OWNER welcome_office"
-query "CREATE DATABASE brought_back OWNER welcome_office"
+export PGHOST=127.0.0.1 PGPORT="$port" PGUSER=postgres
+PATH="$programs:$PATH" OWNER_PASSWORD=tried PROGRAMS_PASSWORD=once "$here/deploy/make-roles.sh"
+query() { "$programs/psql" -q -c "$1" "${2:-postgres}"; }
+query "CREATE DATABASE brought_back OWNER welcome_owner"
 
 cd "$folder"
 web="$(free_port)"
 mail="$(free_port)"
 export WELCOME_OFFICE_VAR="$folder/var" PORT="$web" LOG_LEVEL=WARNING ALLOWED_HOSTS=localhost
-export DATABASE_URL="postgres://welcome_office@127.0.0.1:$port/welcome_office"
+owner="postgres://welcome_owner@127.0.0.1:$port"
+export DATABASE_URL="postgres://welcome_programs@127.0.0.1:$port/welcome_office" PROGRAMS_ROLE=welcome_programs
 export SECRET_KEY="tried-once-and-thrown-away-$RANDOM$RANDOM$RANDOM-with-fifty-characters-at-least"
 # No proxy ends TLS here, so pages go out without it; `check` has to complain about that, and only that.
 export SITE_URL="http://localhost:$web" SECURE_SSL_REDIRECT=false EMAIL_URL="smtp://127.0.0.1:$mail"
 
-say "Tables, files for the web, the office"
-"$office" upgrade >/dev/null
+say "Tables, files for the web, the office; the owner's role for the first of them alone"
+DATABASE_URL="$owner/welcome_office" "$office" upgrade >/dev/null
 "$office" load-office "$here/offices/bochum"
 "$folder/venv/bin/python" -m welcome_office.launch.mail "$mail" "$folder/var/mail" & started+=($!)
 "$office" web 2>"$folder/var/web.log" & started+=($!)
@@ -70,8 +71,10 @@ sleep 12
 "$office" check | tee "$folder/checked" || true
 grep --quiet "^1 things to do" "$folder/checked"
 grep --quiet "DO  public address: no TLS" "$folder/checked"
+grep --quiet "ok  audit records: kept from changes by missing rights" "$folder/checked"
 
 "$office" backup "$folder/backup"
-DATABASE_URL="postgres://welcome_office@127.0.0.1:$port/brought_back" "$office" restore "$folder/backup"
+DATABASE_URL="$owner/brought_back" "$office" restore "$folder/backup"
+DATABASE_URL="$owner/brought_back" "$office" upgrade >/dev/null
 query "SELECT count(*) FROM partners_service" brought_back | grep --quiet -E "[1-9]"
 say "All of it works."

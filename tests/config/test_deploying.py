@@ -1,6 +1,9 @@
 """What deploy/ starts exists, and every setting it names is explained."""
 
+import os
 import re
+import shutil
+import subprocess
 from configparser import ConfigParser
 from pathlib import Path
 
@@ -11,6 +14,13 @@ from welcome_office.cli import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
+SERVICES = sorted(DEPLOY.glob("*.service"))
+# Names of the Compose specification that a service may carry, as far as we use them.
+KNOWN_TO_COMPOSE = {
+    "cap_drop", "command", "depends_on", "env_file", "healthcheck", "image", "logging", "ports",
+    "read_only", "restart", "security_opt", "tmpfs", "volumes",
+}  # fmt: skip
+SHUT_IN = [f"./welcome-office-{name}@1.2.3.service" for name in ("web", "worker", "upgrade")]
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 
 
@@ -22,9 +32,15 @@ def unit(path: Path) -> ConfigParser:
     return read
 
 
-@pytest.mark.parametrize("path", sorted(DEPLOY.glob("*.service")), ids=lambda path: path.stem)
+def with_common(path: Path) -> dict[str, str]:
+    """A unit's service section, laid over what stands for all of ours."""
+    common = unit(DEPLOY / "welcome-office-.service.d" / "common.conf")["Service"]
+    return {**common, **unit(path)["Service"]}
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
 def test_units_start_commands_that_exist_as_an_ordinary_user(path: Path) -> None:
-    service = unit(path)["Service"]
+    service = with_common(path)
 
     command = re.search(r"bin/welcome-office (\S+)", service["ExecStart"])
 
@@ -33,11 +49,47 @@ def test_units_start_commands_that_exist_as_an_ordinary_user(path: Path) -> None
     assert service["User"] == "welcome-office"
 
 
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="apt install systemd")
+def test_systemd_understands_every_unit_and_shuts_them_in(tmp_path: Path) -> None:
+    shutil.copytree(DEPLOY, tmp_path, dirs_exist_ok=True)
+    for path in tmp_path.glob("*.service"):
+        # The programs are not installed here.
+        path.write_text(re.sub(r"/opt/welcome-office/\S+", "/bin/true", path.read_text()))
+        path.with_name(path.name.replace("@", "@1.2.3")).write_text(path.read_text())
+    units = [f"./{path.name}" for path in tmp_path.glob("welcome-office-*.*")]
+    of_a_version = [name for name in units if "@." not in name and not name.endswith(".d")]
+
+    said = systemd("verify", *of_a_version, folder=tmp_path)
+    shut = systemd("security", "--offline=yes", "--threshold=20", *SHUT_IN, folder=tmp_path)
+
+    assert (said.returncode, said.stdout + said.stderr) == (0, "")
+    assert shut.returncode == 0, shut.stdout
+
+
+def systemd(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Ask systemd, which looks for units in this folder first."""
+    return subprocess.run(
+        ["systemd-analyze", *arguments], cwd=folder, capture_output=True, text=True, check=False,
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{folder}:"},
+    )  # fmt: skip
+
+
 def test_the_timer_starts_a_unit_that_exists() -> None:
     timers = {path.stem for path in DEPLOY.glob("*.timer")}
 
     assert timers == {"welcome-office-backup"}
-    assert timers <= {path.stem for path in DEPLOY.glob("*.service")}
+    assert timers <= {path.stem for path in SERVICES}
+
+
+def test_only_the_upgrade_knows_the_owner_of_the_tables() -> None:
+    units = {path.stem for path in SERVICES if "/owner" in path.read_text()}
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
+    containers = {name for name, service in services.items() if "owner" in service["env_file"]}
+
+    assert (units, containers) == ({"welcome-office-upgrade@"}, {"upgrade"})
+    for name, role in (("environment", "welcome_programs"), ("owner", "welcome_owner")):
+        assert f"postgres://{role}:" in (DEPLOY / f"{name}.example").read_text()
+        assert f"CREATE ROLE {role} LOGIN" in (DEPLOY / "make-roles.sh").read_text()
 
 
 def test_compose_starts_commands_that_exist_after_the_upgrade() -> None:
@@ -53,6 +105,24 @@ def test_compose_starts_commands_that_exist_after_the_upgrade() -> None:
         assert waits_for == {"condition": "service_completed_successfully"}
 
 
+def test_compose_says_only_what_compose_knows() -> None:
+    read = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    mounted = [
+        volume.split(":")[0] for each in read["services"].values() for volume in each["volumes"]
+    ]
+
+    said = {name for service in read["services"].values() for name in service}
+
+    assert {name for name in read if not name.startswith("x-")} == {
+        "services",
+        "networks",
+        "volumes",
+    }
+    assert said <= KNOWN_TO_COMPOSE
+    assert {name for name in mounted if not name.startswith("./")} == set(read["volumes"])
+    assert all((DEPLOY / name).exists() for name in mounted if name.startswith("./"))
+
+
 def test_the_container_starts_a_command_that_exists_and_not_as_root() -> None:
     lines = (DEPLOY / "Containerfile").read_text().splitlines()
 
@@ -61,8 +131,8 @@ def test_the_container_starts_a_command_that_exists_and_not_as_root() -> None:
 
 
 def test_every_setting_of_the_example_is_explained() -> None:
-    example = (DEPLOY / "environment.example").read_text()
-    names = re.findall(r"^([A-Z_]+)=", example, flags=re.MULTILINE)
+    examples = "".join(path.read_text() for path in DEPLOY.glob("*.example"))
+    names = re.findall(r"^([A-Z_]+)=", examples, flags=re.MULTILINE)
 
     assert len(names) > 8
     assert [name for name in names if f"`{name}`" not in OPERATIONS] == []

@@ -116,6 +116,8 @@ if REPLICA_URL := env.str("REPLICA_URL", default=""):
         "OPTIONS": {"connect_timeout": 2},
     }
 REPLICA_SECONDS = env.int("REPLICA_SECONDS", default=30)
+# The role of web and worker, where another one owns the tables: each upgrade gives it its rights.
+PROGRAMS_ROLE = env.str("PROGRAMS_ROLE", default="")
 # Limits hold only if all web processes count together; `people` makes the table.
 CACHES = {
     "default": {

@@ -9,9 +9,12 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welcome_office.config.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402 - settings load only after setup
+from django.conf import settings  # noqa: E402 - settings load only after setup
+from django.core.management import call_command  # noqa: E402
+from django.db import transaction  # noqa: E402
 
 from welcome_office.config.inspection import inspect  # noqa: E402
+from welcome_office.config.rights import grant_rights  # noqa: E402
 
 
 @click.command()
@@ -32,4 +35,7 @@ def check() -> None:
 def upgrade() -> None:
     """Bring database and served files to this version; run it before the new version starts."""
     call_command("migrate", interactive=False, verbosity=1)
+    if settings.PROGRAMS_ROLE:
+        with transaction.atomic():
+            grant_rights(settings.PROGRAMS_ROLE)
     call_command("collectstatic", interactive=False, verbosity=1)
