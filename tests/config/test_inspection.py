@@ -1,10 +1,12 @@
 """An administrator is told everything that has to be done, with its remedy."""
 
 import pytest
+from click.testing import CliRunner
 from django.conf import LazySettings
 from django.db import connection
 from tests.factories import make_office
 
+from welcome_office.cli import main
 from welcome_office.config.inspection import Finding, inspect
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +33,14 @@ def test_what_is_well_needs_nothing() -> None:
 
     well = ("settings", "tables", "audit records", "offices", "clock", "law", "translations")
     assert [about for about in well if not all(each.is_well for each in findings[about])] == []
+
+
+def test_the_command_ends_with_one_while_something_has_to_be_done() -> None:
+    said = CliRunner().invoke(main, ["check"])
+
+    assert said.exit_code == 1
+    assert "DO  offices: 0 loaded\n      Run `welcome-office load-office" in said.output
+    assert "things to do." in said.output.splitlines()[-1]
 
 
 def test_what_does_not_answer_is_told_with_its_remedy() -> None:

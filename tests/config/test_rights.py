@@ -6,13 +6,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from django.conf import settings
 from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from psycopg import errors, sql
 from tests.factories import make_office, make_visit
 
-from welcome_office.config.rights import ONLY_ADDED, grant_rights, may_change_records
+from welcome_office.cli import main
+from welcome_office.config.rights import ONLY_ADDED, may_change_records
 from welcome_office.core.audit import PROGRAM, record
 from welcome_office.core.audit_chain import seal_records
 from welcome_office.core.tasks import forget_what_is_over
@@ -27,6 +29,7 @@ pytestmark = [
                        reason="needs a server on which roles can be made"),
 ]  # fmt: skip
 ROLE = f"programs_{os.getpid()}"
+SAID = "may run web and worker; audit records it can only add and read."
 OWNER = settings.DATABASES["default"]["USER"]
 
 
@@ -43,7 +46,8 @@ def programs() -> Iterator[psycopg.Connection[tuple[object, ...]]]:
     with psycopg.connect(**place, user=SUPERUSER, password=password, autocommit=True) as admin:
         admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD 'x'").format(role))
         try:
-            grant_rights(ROLE)
+            granted = CliRunner().invoke(main, ["grant-rights", ROLE])
+            assert granted.output == f"{ROLE} {SAID}\n"
             # So that tests can put the role on.
             admin.execute(sql.SQL("GRANT {} TO {}").format(role, sql.Identifier(OWNER)))
             with psycopg.connect(**place, user=ROLE, password="x", autocommit=True) as own:

@@ -171,9 +171,13 @@ def test_two_workers_seal_each_record_once() -> None:
 def test_command_tells_the_head_and_the_first_broken_record() -> None:
     made = chain_of(2)
     well = CliRunner().invoke(main, ["verify-audit"])
+    head = well.output.split()[-1]
+    noted = CliRunner().invoke(main, ["verify-audit", "--expect", head])
+    another = CliRunner().invoke(main, ["verify-audit", "--expect", f"{head}0"])
     past_the_trigger("core_auditrecord", "UPDATE core_auditrecord SET office = 'x'")
     broken = CliRunner().invoke(main, ["verify-audit"])
 
     assert "Unbroken: 3 links; 0 records wait" in well.output
-    assert (well.exit_code, broken.exit_code) == (0, 1)
+    codes = [said.exit_code for said in (well, noted, another, broken)]
+    assert codes == [0, 0, 1, 1]
     assert f"act {made[0]}" in broken.output

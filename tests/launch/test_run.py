@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from welcome_office.launch.children import processes_of
@@ -60,6 +61,14 @@ def office(var: Path, *, port: int) -> Iterator[tuple[subprocess.Popen[str], str
             process.communicate(timeout=60)
 
 
+def say(*arguments: str, var: Path) -> str:
+    """What a command says beside a running office."""
+    done = subprocess.run(
+        [*COMMAND, *arguments], env=environment(var), capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
 def stop(process: subprocess.Popen[str], number: signal.Signals) -> str:
     process.send_signal(number)
     said, _ = process.communicate(timeout=60)
@@ -85,6 +94,8 @@ def test_office_starts_answers_and_ends_without_trace(var: Path) -> None:
             for _ in range(200):
                 idle_browsers.enter_context(socket.create_connection((LOOPBACK, port)))
             assert fetch(f"http://localhost:{port}/health/ready") == 200
+        with psycopg.connect(say("database-url", var=var).strip()) as connection:
+            assert connection.info.dbname == "welcome_office"
 
         last = stop(process, signal.SIGINT)
 

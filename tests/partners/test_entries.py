@@ -71,6 +71,7 @@ def test_loading_the_files_again_keeps_what_the_desk_entered(office: Office) -> 
     said = run(load_office, str(BOCHUM), "--demo")
 
     assert "unchanged" in said
+    assert "would be unchanged" in run(load_office, str(BOCHUM), "--demo", "--dry-run")
     assert definition_of(Office.objects.get()) == before
     assert OfficeEntry.objects.count() == len(ENTERED)
 

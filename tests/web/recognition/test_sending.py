@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from click.testing import CliRunner
 from cryptography.fernet import Fernet
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from tests.recognition.files import hostile
 from tests.recognition.town import RUHR
 from tests.web.desk.cast import Role, let_in, make_member
 
+from welcome_office.cli import main
 from welcome_office.core.audit import PROGRAM
 from welcome_office.core.models import AccessRecord, AuditRecord
 from welcome_office.law.recognition.events import Happening
@@ -25,7 +27,6 @@ from welcome_office.recognition.actions.files import (
     forget_files,
     make_pass,
     pass_behind,
-    renew_keys,
 )
 from welcome_office.recognition.files.keeping import LostKeyError, decrypt
 from welcome_office.recognition.models import Client as RecognitionClient
@@ -201,7 +202,7 @@ def test_keys_are_changed_without_losing_a_file(
     old, new = settings.UPLOAD_KEYS[0], Fernet.generate_key().decode()
 
     settings.UPLOAD_KEYS = [new, old]
-    renewed = renew_keys()
+    renewed = CliRunner().invoke(main, ["renew-upload-keys"]).output
     settings.UPLOAD_KEYS = [new]
     readable = decrypt(bytes(PaperFile.objects.get().content))
     settings.UPLOAD_KEYS = [old]
@@ -210,5 +211,5 @@ def test_keys_are_changed_without_losing_a_file(
 
     page = adviser.get(f"{DESK}/{procedure.pk}/files/{PaperFile.objects.get().pk}/", follow=True)
     assert "The key of this file is missing." in page.text
-    assert renewed == 1
+    assert renewed.startswith("1 files encrypted anew.")
     assert readable.startswith(b"%PDF-")
