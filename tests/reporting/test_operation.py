@@ -1,10 +1,14 @@
 """Machines that watch the program get numbers, and nobody else does."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import LazySettings
 from django.test import Client
+from django.utils import timezone
 from tests.factories import make_office, make_visit
 
+from welcome_office.core.models import RetentionRun
 from welcome_office.reporting.operation import gauges
 from welcome_office.visits.models import Message, Visit
 from welcome_office.visits.tasks import send_message
@@ -44,6 +48,17 @@ def test_a_due_job_counts_from_the_moment_it_was_queued() -> None:
 
     assert found["jobs_waiting",] == 1
     assert found["oldest_job_seconds",] >= 0
+
+
+def test_a_rule_of_deletion_that_was_not_followed_is_seen() -> None:
+    now = timezone.now()
+    RetentionRun.objects.create(rule="jobs", at=now - timedelta(hours=3), count=0)
+    RetentionRun.objects.create(rule="jobs", at=now - timedelta(hours=30), count=2)
+
+    found = numbers()
+
+    assert round(found["rule_silent_hours", "jobs"], 1) == 3.0
+    assert found["rule_silent_hours", "records"] == 7 * 24
 
 
 @pytest.mark.parametrize(

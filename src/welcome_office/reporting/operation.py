@@ -6,10 +6,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from welcome_office.core.display import lag_of_replica
+from welcome_office.core.models import RetentionRun
+from welcome_office.core.retention import all_rules
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
@@ -20,6 +22,7 @@ from welcome_office.visits.planning import find_offers
 from welcome_office.visits.request import Participant, VisitRequest
 
 A_DAY = timedelta(days=1)
+LONGEST_SILENCE = timedelta(days=7)
 QUEUE = """
 SELECT count(*) FILTER (WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()),
   count(*) FILTER (WHERE status = 'failed'),
@@ -51,6 +54,7 @@ def gauges(database: str = DEFAULT_DB_ALIAS) -> Iterator[Gauge]:
         yield from _visits(office, database)
         yield from _messages(office, database)
         yield from _offers(office)
+    yield from _rules()
     for kind, checks in checks_of_law().items():
         age = (timezone.localdate() - checks.newest).days
         yield Gauge("law_age_days", "Days since values were last checked", {"kind": kind}, age)
@@ -65,6 +69,16 @@ def _queue() -> Iterator[Gauge]:
     yield Gauge("oldest_job_seconds", "How long the oldest due job waits", {}, float(oldest))
     if silent is not None:
         yield Gauge("worker_silent_seconds", "Since a worker gave a sign", {}, float(silent))
+
+
+def _rules() -> Iterator[Gauge]:
+    now, hour = timezone.now(), timedelta(hours=1)
+    runs = RetentionRun.objects.filter(at__gt=now - LONGEST_SILENCE)
+    last = dict(runs.values_list("rule").annotate(Max("at")).order_by())
+    for rule in all_rules():
+        silent = min(now - last.get(rule.name, now - LONGEST_SILENCE), LONGEST_SILENCE)
+        meaning = "Hours since data were deleted by a rule, a week at most"
+        yield Gauge("rule_silent_hours", meaning, {"rule": rule.name}, silent / hour)
 
 
 def _visits(office: Office, database: str) -> Iterator[Gauge]:

@@ -1,0 +1,50 @@
+"""Alerts are about numbers that exist, with the limits that the paper gives."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.db import connection
+from tests.factories import make_office
+
+from welcome_office.reporting.operation import gauges
+
+ROOT = Path(__file__).resolve().parents[2]
+RULES = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text())["groups"][0]["rules"]
+WATCHING = (
+    (ROOT / "docs" / "operations.md").read_text().split("### Watching it")[1].split("\n##")[0]
+)
+ROWS = re.findall(r"^\| `(\w+)[^|]*\| (?:over )?([\d.,]*)", WATCHING, flags=re.MULTILINE)
+PREFIX = "welcome_office_"
+
+
+@pytest.mark.django_db
+def test_every_number_that_is_watched_exists() -> None:
+    make_office()
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    numbers = {gauge.name for gauge in gauges()}
+
+    watched = {name for rule in RULES for name in re.findall(rf"{PREFIX}(\w+)", rule["expr"])}
+
+    assert (len(watched), watched - numbers) == (9, set())
+    assert {name for name, _ in ROWS} == watched
+
+
+def test_alerts_have_the_limits_of_the_paper() -> None:
+    limits = {
+        name: float(limit)
+        for rule in RULES
+        for name, limit in re.findall(rf"{PREFIX}(\w+).*? > ([\d.]+)", rule["expr"])
+    }
+
+    assert limits == {name: float(limit.strip(",") or 0) for name, limit in ROWS}
+
+
+def test_every_alert_says_what_to_do() -> None:
+    for rule in RULES:
+        assert rule.keys() - {"for"} == {"alert", "expr", "labels", "annotations"}
+        assert rule["annotations"].keys() == {"summary", "do"}
+        assert rule["labels"]["severity"] in {"page", "ticket"}
+        assert rule["expr"].count("(") == rule["expr"].count(")")
