@@ -4,10 +4,11 @@ from collections import Counter
 
 import pytest
 from tools.privacy.__main__ import FOLDER, main
-from tools.privacy.declared import models_of, personal_models, read_list, read_words, rules_of
+from tools.privacy.declared import models_of, personal_models, read_list, rules_of
 from tools.privacy.papers import all_papers
 
 from welcome_office.core.retention import all_rules
+from welcome_office.web.personal.notices import common_words, forms
 
 
 def test_papers_are_up_to_date() -> None:
@@ -39,12 +40,11 @@ def test_every_rule_belongs_to_an_activity() -> None:
 
 
 def test_every_form_informs_in_every_language() -> None:
-    languages = read_words().keys()
+    languages = common_words().keys()
     parts = ("title", "basis", "need", "recipients")
-    forms = read_list("forms.yaml")
 
     assert languages == {"de", "en", "ar"}
-    assert [(f["id"], p) for f in forms for p in parts if f[p].keys() != languages] == []
+    assert [(f["id"], p) for f in forms() for p in parts if f[p].keys() != languages] == []
 
 
 def test_nothing_is_left_in_english_in_the_german_register() -> None:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path
@@ -21,33 +20,18 @@ from django.apps import apps  # noqa: E402 - models load only after setup
 from django.db.models import Model  # noqa: E402
 from django.utils import translation  # noqa: E402
 
-from welcome_office.core.privacy import Keep, Purpose  # noqa: E402
+from welcome_office.core.privacy import Keep  # noqa: E402
 from welcome_office.core.retention import Rule, all_rules  # noqa: E402
-from welcome_office.web.personal.names import FIELD_NAMES  # noqa: E402
+from welcome_office.web.personal import notices  # noqa: E402
+from welcome_office.web.personal.notices import Asked  # noqa: E402
 
 HERE = Path(__file__).parent
 LOCALE = HERE.parents[1] / "src" / "welcome_office" / "locale"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """One personal field: its name for people, why it exists and until when."""
-
-    name: str
-    purpose: Purpose
-
-
 def read_list(name: str) -> list[dict[str, Any]]:
     """The entries of one of the files beside this one."""
     found: list[dict[str, Any]] = yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    return found
-
-
-def read_words() -> dict[str, dict[str, Any]]:
-    """What is the same for every form, language by language."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load(
-        (HERE / "common.yaml").read_text(encoding="utf-8")
-    )
     return found
 
 
@@ -67,11 +51,7 @@ def models_of(activity: dict[str, Any]) -> list[str]:
 def fields_of(labels: list[str]) -> list[Asked]:
     """The personal fields of some models."""
     with translation.override("en"):
-        return [
-            Asked(name=str(FIELD_NAMES[f"{model.__name__}.{name}"]), purpose=purpose)
-            for model in map(apps.get_model, labels)
-            for name, purpose in model.privacy.personal.items()
-        ]
+        return notices.fields_of(labels)
 
 
 def rules_of(activity: dict[str, Any]) -> list[Rule]:

@@ -8,12 +8,12 @@ from tools.privacy.declared import (
     fields_of,
     models_of,
     read_list,
-    read_words,
     rules_of,
     say,
     say_keep,
 )
 from welcome_office.core.retention import Rule, all_rules
+from welcome_office.web.personal.notices import common_words, forms
 
 MADE = "<!-- Made by `python -m tools.privacy` from what the code declares; do not edit here. -->"
 TEMPLATES = HERE / "templates"
@@ -28,7 +28,7 @@ def all_papers() -> dict[str, str]:
         "{{taetigkeiten}}": "\n".join(_activities()),
     }
     papers = {path.name: _filled(path.read_text("utf-8"), tables) for path in _templates()}
-    for language, words in read_words().items():
+    for language, words in common_words().items():
         papers[f"information.{language}.md"] = "\n".join(_information(language, words))
     return papers
 
@@ -44,7 +44,7 @@ def _filled(text: str, tables: dict[str, str]) -> str:
 
 
 def _register() -> Iterator[str]:
-    words = read_words()["de"]
+    words = common_words()["de"]
     for number, activity in enumerate(read_list("activities.yaml"), start=1):
         yield f"## {number}. {activity['name']}\n"
         yield "| | |"
@@ -98,8 +98,10 @@ def _information(language: str, words: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield f"# {words['title']}\n"
     yield f"*{words['draft']}*\n"
-    for form in read_list("forms.yaml"):
+    for form in forms():
         yield f"## {form['title'][language]}\n"
+        who = words[form.get("controller", "city")].format(operator=words["operator"])
+        yield f"**{words['controller']}:** {who}\n"
         yield f"**{words['asked']}**\n"
         yield from _asked(form, language)
         yield ""
@@ -108,6 +110,7 @@ def _information(language: str, words: dict[str, Any]) -> Iterator[str]:
         keeps = dict.fromkeys(each.purpose.keep for each in fields_of(form["models"]))
         yield f"**{words['kept']}:** {'; '.join(say_keep(k, words, language) for k in keeps)}\n"
     yield f"## {words['everywhere']}\n"
+    yield f"- {words['officer']}: {words['officer_is']}"
     yield from (f"- {line}" for line in words["common"])
     yield ""
 

@@ -11,6 +11,7 @@ from welcome_office.web.public import (
     errands,
     information,
     languages,
+    notice,
     people,
     start,
     suggestions,
@@ -56,6 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hours/", information.opening_hours, name="opening_hours"),
     path("partners/", information.partners, name="partners"),
     path("assumptions/", information.assumptions, name="assumptions"),
+    path("privacy/<slug:form>/", notice.notice, name="notice"),
     *(
         path(f"{name.replace('_', '-')}/", information.text_page(name), name=name)
         for name in information.TEXT_PAGES
