@@ -92,6 +92,17 @@ def test_only_the_upgrade_knows_the_owner_of_the_tables() -> None:
         assert f"CREATE ROLE {role} LOGIN" in (DEPLOY / "make-roles.sh").read_text()
 
 
+def test_logs_are_kept_as_long_as_the_deletion_plan_says() -> None:
+    plan = (ROOT / "docs" / "privacy" / "loeschkonzept.md").read_text()
+    said = re.search(r"Protokolle des Servers .* bleiben (\d+) Tage", plan)
+    journal = unit(DEPLOY / "journald@welcome-office.conf")["Journal"]
+
+    assert said is not None
+    assert journal["MaxRetentionSec"] == f"{said[1]}day"
+    assert f"maxage {said[1]}\n" in (DEPLOY / "logrotate.conf").read_text()
+    assert all(with_common(path)["LogNamespace"] == "welcome-office" for path in SERVICES)
+
+
 def test_compose_starts_commands_that_exist_after_the_upgrade() -> None:
     services = yaml.safe_load((DEPLOY / "compose.yaml").read_text())["services"]
 
