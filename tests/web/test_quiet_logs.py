@@ -44,7 +44,7 @@ def program(*arguments: str, log: Path, mail: int) -> Iterator[None]:
 
 
 def book(visitor: Visitor) -> str:
-    """Go every way that there is: wrong code, made-up link, refused mail, right code; the reference."""
+    """Take wrong turns, too: a refused mail, a wrong code, made-up links. The visit's reference."""
     visitor.hold(choice=0)
     visitor.ask_for_code()
     until(lambda: Message.objects.filter(state="failed").exists())
@@ -73,12 +73,8 @@ def test_nothing_about_a_person_is_logged(tmp_path: Path) -> None:
 
     said = log.read_text()
     requests = [json.loads(line) for line in said.splitlines() if '"view"' in line]
-    told = [
-        mark for mark in (MARK.lower(), reference.lower(), LOOPBACK + ",") if mark in said.lower()
-    ]
+    told = [mark for mark in (MARK, reference) if mark.lower() in said.lower()]
 
     assert (told, len(mail.letters)) == ([], 1)
     assert len({line["request_id"] for line in requests}) == len(requests) > 15
-    assert {"welcome_office.requests", "procrastinate.worker"} <= {
-        json.loads(line)["logger"].split(".worker_", maxsplit=1)[0] for line in said.splitlines() if line[0] == "{"
-    }  # fmt: skip
+    assert '"procrastinate.worker' in said
