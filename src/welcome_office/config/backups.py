@@ -82,7 +82,7 @@ def _pack(archive: Path, dump: Path) -> None:
         tar.add(manifest, MANIFEST)
         tar.add(dump, DUMP)
         for path in sorted(settings.VAR.iterdir()) if settings.VAR.exists() else ():
-            if path.name not in NOT_KEPT and path != archive.parent:
+            if path.name not in NOT_KEPT and path not in archive.parents:
                 tar.add(path, f"{FILES}/{path.name}")
 
 

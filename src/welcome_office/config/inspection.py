@@ -17,6 +17,8 @@ from django.core.mail import get_connection
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from welcome_office.config.backup_store import backup_names
+from welcome_office.config.backups import BackupError
 from welcome_office.config.readiness import refusals
 from welcome_office.config.rights import may_change_records
 from welcome_office.core.display import REPLICA, lag_of_replica
@@ -259,6 +261,20 @@ PROVIDER_REMEDIES = {
         "Compare {0} with `issuer` in {1}/.well-known/openid-configuration, sign by sign."
     ),
 }
+
+
+def _backups(about: str) -> Iterator[Finding]:
+    if "backups" not in settings.STORAGES:
+        yield Finding(about, "no store; they are written to files")
+        return
+    try:
+        names = backup_names()
+    except BackupError as error:
+        yield Finding(about, "the store does not answer", str(error))
+    else:
+        yield Finding(about, f"{len(names)} in the store")
+
+
 Look = Callable[[str], Iterator[Finding]]
 LOOKS: tuple[tuple[str, Look], ...] = (
     ("settings", _settings),
@@ -274,6 +290,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("providers", _providers),
     ("public address", _address),
     ("disk", _disk),
+    ("backups", _backups),
     ("law", _law),
     ("translations", _translations),
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from welcome_office.config.store_address import s3_options
 from welcome_office.core.languages import find_languages
 
 # NAME_FILE names a file that holds the value: how containers and systemd hand over secrets.
@@ -266,6 +267,14 @@ STORAGES = {
     },
 }
 WHITENOISE_MAX_AGE = 60 * 60
+
+# --- where backups may lie ---------------------------------------
+# s3://key:secret@host/bucket/folder; without it they are written to files.
+if BACKUP_STORE := env.str("BACKUP_STORE", default=""):
+    STORAGES["backups"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": s3_options(BACKUP_STORE),
+    }
 
 # --- messages to people ------------------------------------------
 vars().update(
