@@ -29,7 +29,10 @@ class RequestForm(forms.Form):
 
     who = PlainTextField(
         label=gettext_lazy("Reference, e-mail address or phone number"),
-        help_text=gettext_lazy("Make sure first that this is the person who asks."),
+        help_text=gettext_lazy(
+            "Make sure first that this is the person who asks. Staff whom their organisation"
+            " signs in are found by their name."
+        ),
         max_length=120,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )

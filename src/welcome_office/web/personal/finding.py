@@ -81,9 +81,16 @@ def others_of(who: str, visits: list[Visit], *, office: Office) -> Iterator[Foun
         yield Found(kind=_("Arrival plan"), rows=rows, subjects=(plan.audit_subject,))
     groups = GroupAnnouncement.objects.filter(same, **of_office)
     yield from _each(_("Announcement of a group"), groups, "announcement")
-    for user in User.objects.filter(email__iexact=who, memberships__office=office):
+    for user in _staff_called(who, office=office):
         rows = (user, *Membership.objects.filter(user=user, office=office), *user.identities.all())
         yield Found(kind=_("Account of staff"), rows=rows, subjects=(user.audit_name,))
+
+
+def _staff_called(who: str, *, office: Office) -> list[User]:
+    """By address; by name where their organisation signs them in, and only one has that name."""
+    staff = User.objects.filter(memberships__office=office)
+    named = list(staff.filter(email=None, name__iexact=who)[:2])
+    return [*staff.filter(email__iexact=who), *(named if len(named) == 1 else ())]
 
 
 def _each(kind: Promise, rows: Any, name: str) -> Iterator[Found]:

@@ -1,5 +1,7 @@
 """Whoever their organisation signs in enters the desk, with the role that their groups give."""
 
+import json
+import re
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,7 +11,7 @@ from django.conf import LazySettings
 from django.test import Client
 from django.utils import timezone
 from tests.local_provider.process import way_on
-from tests.web.desk.cast import Role, make_member
+from tests.web.desk.cast import Role, let_in, make_member
 from tests.web.desk.provider.conftest import START, TownHall, anna, settings_of
 
 from welcome_office.core.models import AuditRecord
@@ -200,3 +202,45 @@ def test_nobody_is_sent_to_foreign_pages(
     answer = town_hall.sign_in(client, to=foreign)
 
     assert answer.headers["Location"] == "/en/desk/"
+
+
+def test_neither_organisation_takes_what_the_other_gave(
+    client: Client, office: Office, town_hall: TownHall, settings: LazySettings
+) -> None:
+    other = settings_of(town_hall.provider, PARTNER="chamber", ROLES='{"heads": "front_desk"}')
+    settings.OIDC_PROVIDERS |= {"other": other}
+    town_hall.employ(anna("advice"))
+    town_hall.sign_in(client)
+
+    browser = Client()
+    page = browser.post(START.replace("town-hall", "other"))
+    answer = browser.get(town_hall.enter(page.text))
+
+    assert (answer.status_code, roles()) == (403, [("Anna Adler", "counsellor", "city")])
+
+
+def test_door_bears_the_name_of_the_organisation(
+    client: Client, office: Office, town_hall: TownHall, settings: LazySettings
+) -> None:
+    nowhere = settings_of(town_hall.provider, PARTNER="nobody")
+    elsewhere = settings_of(town_hall.provider, OFFICE="elsewhere")
+    settings.OIDC_PROVIDERS |= {"nowhere": nowhere, "elsewhere": elsewhere}
+
+    page = client.get("/en/desk/account/sign-in/")
+
+    doors = re.findall(r'action="(/en/desk/account/by/[^"]+)"', page.text)
+    assert (doors, "Sign in with <bdi>City</bdi>" in page.text) == ([START], True)
+
+
+def test_data_of_staff_without_an_address_are_found_by_name(
+    client: Client, office: Office, town_hall: TownHall
+) -> None:
+    town_hall.employ(anna("advice"))
+    town_hall.sign_in(client)
+    coordinator = let_in(Client(), make_member(office, Role.COORDINATOR))
+
+    asked = {"who": "anna adler", "language": "en", "as": "json"}
+    (account,) = json.loads(coordinator.post("/en/desk/requests/copy/", asked).text)
+
+    kept = {each["what"]: each["value"] for each in account["kept"]}
+    assert (kept["User.name"], kept["Identity.subject"]) == ("Anna Adler", "anna")

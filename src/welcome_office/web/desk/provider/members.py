@@ -67,7 +67,7 @@ def _known(statement: Statement, *, provider: Provider, office: Office) -> User 
         return identity.user
     if role is None:
         if identity is not None:
-            _take_role(identity.user, office=office, by=provider)
+            _take_role(identity.user, partner=partner, by=provider)
         return None
     if identity is None:
         user = open_account(email=None, name=statement.name, office=office.slug, by=provider)
@@ -101,7 +101,8 @@ def _set_role(user: User, role: Membership.Role, *, partner: Partner, by: Provid
     give_role(user.pk, office=partner.office, role=role, partner=partner, resource=desk, by=by)
 
 
-def _take_role(user: User, *, office: Office, by: Provider) -> None:
-    member = membership_of(user.pk, office=office)
-    if member is not None:
+def _take_role(user: User, *, partner: Partner, by: Provider) -> None:
+    """Two organisations may share an issuer; neither takes what the other gave."""
+    member = membership_of(user.pk, office=partner.office)
+    if member is not None and member.partner == partner:
         take_role(member, by=by)

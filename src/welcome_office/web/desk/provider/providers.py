@@ -9,7 +9,7 @@ import msgspec
 from django.conf import settings
 
 from welcome_office.core.wording import current_language
-from welcome_office.partners.models import Membership, Office
+from welcome_office.partners.models import Membership, Office, Partner
 from welcome_office.partners.queries import definition_of
 
 NEEDED = {
@@ -47,7 +47,10 @@ class Provider:
 
 def providers_of(office: Office) -> list[Provider]:
     """The providers whose people work in this office, in the order of the settings."""
-    return [each for each in all_providers() if each.office == office.slug]
+    own = [each for each in all_providers() if each.office == office.slug]
+    known = Partner.objects.filter(office=office, is_active=True)
+    there = set(known.values_list("slug", flat=True)) if own else set[str]()
+    return [each for each in own if each.partner in there]
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,9 @@ def doors_of(office: Office) -> list[Door]:
 
 
 def organisation_of(provider: Provider, office: Office) -> str:
-    """What people call the organisation; its id where the office's files do not know it."""
+    """What people call the organisation."""
     partners = {each.id: each for each in definition_of(office).partners}
-    found = partners.get(provider.partner)
-    return found.short_name.in_language(current_language().code) if found else provider.partner
+    return partners[provider.partner].short_name.in_language(current_language().code)
 
 
 def all_providers() -> list[Provider]:

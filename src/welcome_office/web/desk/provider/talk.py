@@ -24,6 +24,8 @@ SECONDS_TO_ANSWER = 5
 MOST_CLOCK_DIFFERENCE = 120
 # Whoever has to renew a password at the provider has time for it.
 LONGEST_AT_THE_PROVIDER = 60 * 60
+# It travels in an address; without it the provider asks whether somebody wants to leave.
+LONGEST_HINT = 4_000
 # Made with a key that only the provider has; "none" and shared secrets never count.
 ALGORITHMS = frozenset(
     ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
@@ -52,7 +54,7 @@ class Statement:
     name: str
     groups: frozenset[str]
     has_second_factor: bool
-    # Lets the provider recognise whom to sign out.
+    # Lets the provider recognise whom to sign out; empty where it is too long for that.
     id_token: str
 
 
@@ -182,7 +184,7 @@ def _statement(provider: Provider, client: _Client, token: Mapping[str, Any]) ->
         name=_name(told, default=subject),
         groups=_groups(told, provider.groups_claim),
         has_second_factor=not provider.second_factor.isdisjoint(levels),
-        id_token=token["id_token"],
+        id_token=token["id_token"] if len(token["id_token"]) <= LONGEST_HINT else "",
     )
 
 
