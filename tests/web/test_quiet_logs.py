@@ -13,7 +13,8 @@ from django.conf import settings
 from tests.core.sinks import MailServer
 from tests.factories import make_office
 from tests.upgrade.program import end, until, wait_for_version
-from tests.upgrade.visitor import FAR, Visitor
+from tests.upgrade.visitor import Visitor
+from tests.web.public.answers import FAR
 
 from welcome_office import __version__
 from welcome_office.launch.ports import LOOPBACK, free_port

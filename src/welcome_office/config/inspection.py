@@ -2,14 +2,17 @@
 
 import os
 import shutil
+import ssl
 import stat
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from email.message import Message
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
+from zoneinfo import available_timezones
 
 import psycopg
 from django.conf import settings
@@ -24,6 +27,7 @@ from welcome_office.config.rights import may_change_records
 from welcome_office.core.display import REPLICA, lag_of_replica
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office, Partner
+from welcome_office.partners.queries import definition_of
 from welcome_office.web.desk.provider import talk
 from welcome_office.web.desk.provider.providers import all_providers, faults, variable
 from welcome_office.web.desk.provider.refusal import Reason, RefusalError
@@ -34,6 +38,15 @@ MOST_CLOCK_DIFFERENCE = timedelta(seconds=5)
 LONGEST_WITHOUT_WORKER = timedelta(minutes=2)
 LONGEST_LAW_UNCHECKED = timedelta(days=366)
 SECONDS_TO_ANSWER = 10
+HSTS = "Strict-Transport-Security"
+PROMISED_HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy")
+SILENT_SITE = "Start the web server and its proxy."
+UNKNOWN_SITE = "Name the host of SITE_URL in ALLOWED_HOSTS."
+WITHOUT_RIGHTS = """
+SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+  AND NOT (has_table_privilege(oid, 'SELECT') AND has_table_privilege(oid, 'INSERT'))
+ORDER BY relname
+"""
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,16 @@ def _database(about: str) -> Iterator[Finding]:
     )
     if is_superuser:
         yield Finding(about, "the role is a superuser", "Use a role that only owns this database.")
+    yield from _rights(about)
+
+
+def _rights(about: str) -> Iterator[Finding]:
+    with connection.cursor() as cursor:
+        cursor.execute(WITHOUT_RIGHTS)
+        closed = [name for (name,) in cursor.fetchall()]
+    if closed:
+        remedy = "Run `welcome-office grant-rights <this role>` as the owner of the tables."
+        yield Finding(about, f"the role may not work with {', '.join(closed)}", remedy)
 
 
 def way_to_database(about: str) -> Iterator[Finding]:
@@ -163,6 +186,13 @@ def _clock(about: str) -> Iterator[Finding]:
     yield Finding(about, f"{difference.total_seconds():.1f} s from the database's", remedy)
 
 
+def _time_zones(about: str) -> Iterator[Finding]:
+    names = {definition_of(office).office.timezone for office in Office.objects.all()}
+    for name in sorted(names | {settings.TIME_ZONE}):
+        remedy = "" if name in available_timezones() else "Install the time zones: package tzdata."
+        yield Finding(about, f"{name} is {'unknown' if remedy else 'known'}", remedy)
+
+
 def _worker(about: str) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
@@ -204,25 +234,46 @@ def _providers(about: str) -> Iterator[Finding]:
             yield Finding(about, f"{provider.name} at {provider.issuer} answers, for {place}")
 
 
-def _address(about: str) -> Iterator[Finding]:
-    request = urllib.request.Request(f"{settings.SITE_URL}/health/live", method="GET")  # noqa: S310 - the operator's own address
+class _Stay(urllib.request.HTTPRedirectHandler):
+    """Shows a redirection instead of following it."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """Go nowhere."""
+
+
+def _answer_of(address: str) -> tuple[int, Message]:
+    """Status and headers of a page, whatever it says."""
     try:
-        with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:  # noqa: S310
-            headers = answer.headers
-    except (HTTPError, URLError, TimeoutError) as error:
-        yield Finding(about, f"{settings.SITE_URL}: {error}", "Start the web server and its proxy.")
+        with urllib.request.build_opener(_Stay).open(address, timeout=SECONDS_TO_ANSWER) as answer:
+            return answer.status, answer.headers
+    except HTTPError as error:
+        return error.code, error.headers
+
+
+def _address(about: str) -> Iterator[Finding]:
+    address = f"{settings.SITE_URL}/"
+    try:
+        status, headers = _answer_of(address)
+    except (URLError, TimeoutError) as error:
+        is_untrusted = isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError)
+        remedy = "Renew the proxy's certificate." if is_untrusted else SILENT_SITE
+        yield Finding(about, f"{address}: {error}", remedy)
         return
-    yield Finding(about, f"{settings.SITE_URL} answers")
-    if settings.DEMO:
+    remedy = {400: UNKNOWN_SITE}.get(status, SILENT_SITE if status >= 500 else "")
+    yield Finding(about, f"{address} answers {status}", remedy)
+    if remedy or settings.DEMO:
         return
-    if not settings.SITE_URL.startswith("https://"):
+    if not address.startswith("https://"):
         yield Finding(about, "no TLS", "Give SITE_URL as https:// and let the proxy end TLS.")
-    elif "Strict-Transport-Security" not in headers:
+    elif HSTS not in headers:
         yield Finding(
             about,
             "the HSTS header is missing",
             "Name the proxy in TRUSTED_PROXIES and let it set X-Forwarded-Proto.",
         )
+    if missing := [name for name in PROMISED_HEADERS if name not in headers]:
+        remedy = "Let the proxy pass our headers on."
+        yield Finding(about, f"missing on its way: {', '.join(missing)}", remedy)
 
 
 def _disk(about: str) -> Iterator[Finding]:
@@ -284,6 +335,7 @@ LOOKS: tuple[tuple[str, Look], ...] = (
     ("tables", _tables),
     ("audit records", _records),
     ("offices", _offices),
+    ("time zone", _time_zones),
     ("clock", _clock),
     ("worker", _worker),
     ("mail server", _mail),
