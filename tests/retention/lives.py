@@ -18,7 +18,8 @@ from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 
 from welcome_office.cases.actions import promise_next_step
-from welcome_office.cases.models import Restriction
+from welcome_office.cases.models import DataRequest, Restriction
+from welcome_office.cases.requests import answer_request, extend_request, note_request
 from welcome_office.cases.restricting import lift_restriction
 from welcome_office.core.audit import PROGRAM, VISITOR, record_look
 from welcome_office.core.audit_chain import seal_records
@@ -103,6 +104,12 @@ def dispute(visit: Visit) -> None:
         visit.reference, office=visit.office, ground=Restriction.Ground.DISPUTED, reason="Name",
         review_on=timezone.localdate() + timedelta(days=9), language="en", by=PROGRAM,
     )  # fmt: skip
+    asked = note_request(
+        visit.office, kind=DataRequest.Kind.DELETE, who="amal@example.org", language="en",
+        received_on=timezone.localdate(), by=PROGRAM,
+    )  # fmt: skip
+    extend_request(asked, because="Many files", by=PROGRAM)
+    answer_request(asked, outcome=DataRequest.Outcome.DONE, ground="", by=PROGRAM)
     assert made is not None
     lift_restriction(made, because="Settled", was_told=True, by=PROGRAM)
     Restriction.objects.filter(pk=made.pk).update(email="amal@example.org")

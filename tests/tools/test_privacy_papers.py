@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from tools.privacy.__main__ import FOLDER, main
-from tools.privacy.declared import models_of, personal_models, read_list, rules_of
+from tools.privacy.declared import models_of, personal_models, read_list, rules_of, start_types
 from tools.privacy.papers import all_papers
 
 from welcome_office.core.retention import all_rules
@@ -37,6 +37,11 @@ def test_every_rule_belongs_to_an_activity() -> None:
     told = {rule.name for each in read_list("activities.yaml") for rule in rules_of(each)}
 
     assert {rule.name for rule in all_rules()} == told
+
+
+def test_every_rule_has_a_kind_of_start() -> None:
+    """If this fails: add the rule to tools/privacy/starts.yaml."""
+    assert start_types().keys() == {rule.name for rule in all_rules()}
 
 
 def test_every_form_informs_in_every_language() -> None:

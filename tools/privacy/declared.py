@@ -35,6 +35,12 @@ def read_list(name: str) -> list[dict[str, Any]]:
     return found
 
 
+def start_types() -> dict[str, str]:
+    """With which kind of start (DIN 66398) the period of each rule begins."""
+    found: dict[str, list[str]] = yaml.safe_load((HERE / "starts.yaml").read_text("utf-8"))
+    return {rule: kind for kind, rules in found.items() for rule in rules}
+
+
 def personal_models() -> Iterator[type[Model]]:
     """The models that hold something about people."""
     for model in apps.get_models():

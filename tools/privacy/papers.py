@@ -1,6 +1,7 @@
 """Writes the papers about data protection from what the code declares."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from tools.privacy.declared import (
@@ -11,6 +12,7 @@ from tools.privacy.declared import (
     rules_of,
     say,
     say_keep,
+    start_types,
 )
 from welcome_office.core.retention import Rule, all_rules
 from welcome_office.web.personal.notices import common_words, forms
@@ -25,6 +27,7 @@ def all_papers() -> dict[str, str]:
     tables = {
         "{{verzeichnis}}": "\n".join(_register()),
         "{{loeschregeln}}": "\n".join(_deletion_plan()),
+        "{{loeschklassen}}": "\n".join(_classes()),
         "{{taetigkeiten}}": "\n".join(_activities()),
     }
     papers = {path.name: _filled(path.read_text("utf-8"), tables) for path in _templates()}
@@ -73,12 +76,27 @@ def _fields(activity: dict[str, Any]) -> Iterator[str]:
 
 
 def _deletion_plan() -> Iterator[str]:
-    yield "| Regel | Art der Daten | Frist | Beginn der Frist | Lauf |"
-    yield "|---|---|---|---|---|"
+    starts = start_types()
+    yield "| Regel | Art der Daten | Frist | Beginn der Frist | Art des Beginns | Lauf |"
+    yield "|---|---|---|---|---|---|"
     for rule in all_rules():
         run = "stündlich" if rule.hourly else "jede Nacht"
         start = say(rule.keep.after, "de")
-        yield f"| `{rule.name}` | {say(rule.kind, 'de')} | {_period(rule)} | {start} | {run} |"
+        kind, period = say(rule.kind, "de"), _period(rule)
+        yield f"| `{rule.name}` | {kind} | {period} | {start} | {starts[rule.name]} | {run} |"
+
+
+def _classes() -> Iterator[str]:
+    """The matrix of DIN 66398: periods against kinds of start."""
+    starts = start_types()
+    kinds = list(dict.fromkeys(starts.values()))
+    rules = sorted(all_rules(), key=lambda rule: rule.keep.days)
+    yield f"| Frist | {' | '.join(kinds)} |"
+    yield f"|---|{'---|' * len(kinds)}"
+    for period, group in groupby(rules, key=_period):
+        names = [(starts[rule.name], f"`{rule.name}`") for rule in group]
+        cells = [", ".join(name for kind, name in names if kind == each) or "–" for each in kinds]
+        yield f"| {period} | {' | '.join(cells)} |"
 
 
 def _period(rule: Rule) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from welcome_office.core.privacy import Keep, Purpose, nothing_personal, personal
 from welcome_office.partners.models import Membership, Office, Partner
 
+REQUEST_KEPT = Keep(days=3 * 365, after=_("the request was answered"))
 RESTRICTION_KEPT = Keep(days=365, after=_("the restriction ended"))
 
 
@@ -103,3 +104,72 @@ class RestrictedThing(models.Model):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["subject"], name="restricted_by_subject")]
+
+
+class DataRequest(models.Model):
+    """What somebody asked under Art. 15 to 21 GDPR, until when it is answered, and how it was."""
+
+    class Kind(models.TextChoices):
+        COPY = "copy"
+        CORRECT = "correct"
+        DELETE = "delete"
+        RESTRICT = "restrict"
+        OBJECT = "object"
+
+    class Outcome(models.TextChoices):
+        DONE = "done"
+        PARTLY = "partly"
+        REFUSED = "refused"
+
+    class Ground(models.TextChoices):
+        # Art. 17 (3) (b) and (e), 12 (6), 12 (5), and where there is nothing.
+        LAW = "law"
+        CLAIMS = "claims"
+        IDENTITY = "identity"
+        EXCESSIVE = "excessive"
+        NOTHING = "nothing"
+
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="data_requests")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # Reference, mail address or number, as the person gave it.
+    who = models.CharField(max_length=120)
+    language = models.CharField(max_length=10)
+    received_on = models.DateField()
+    due_on = models.DateField()
+    # Why two more months are needed (Art. 12 (3)); the person is told.
+    extended_because = models.CharField(max_length=300, blank=True)
+    answered_on = models.DateField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    ground = models.CharField(max_length=10, choices=Ground.choices, blank=True)
+    next_step = models.OneToOneField(NextStep, on_delete=models.SET_NULL, null=True)
+
+    privacy: ClassVar = personal(
+        {
+            "who": Purpose(_("to show that your request was answered"), REQUEST_KEPT),
+            "kind": Purpose(_("to show that your request was answered"), REQUEST_KEPT),
+            "extended_because": Purpose(_("to show that your request was answered"), REQUEST_KEPT),
+        },
+        plain=[
+            "id", "office", "language", "received_on", "due_on", "answered_on", "outcome",
+            "ground", "next_step",
+        ],
+    )  # fmt: skip
+
+    class Meta:
+        ordering: ClassVar = ["due_on", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="an_answered_request_says_how",
+                condition=models.Q(answered_on=None, outcome="")
+                | (models.Q(answered_on__isnull=False) & ~models.Q(outcome="")),
+            ),
+            models.CheckConstraint(
+                name="who_refuses_says_why",
+                condition=models.Q(outcome__in=["", "done"]) | ~models.Q(ground=""),
+            ),
+        ]
+
+    @property
+    def audit_subject(self) -> str:
+        """How audit records name it."""
+        return f"request:{self.pk}"

@@ -1,5 +1,7 @@
 """Correct the name, and how the person is reached: a new way counts once it has answered."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import DatabaseError, transaction
@@ -15,7 +17,7 @@ from welcome_office.visits.actions.limits import require_few_messages, require_f
 from welcome_office.visits.codes import code_fits
 from welcome_office.visits.errors import AlreadyBookedError, HoldEndedError, WrongCodeError
 from welcome_office.visits.messages import queue_message
-from welcome_office.visits.models import ContactChange, Message, Visit
+from welcome_office.visits.models import ContactChange, Message, Visit, VisitPerson
 
 
 @transaction.atomic
@@ -28,6 +30,39 @@ def correct_name(visit: Visit, *, name: str, by: Actor, number: str | None = Non
     visit.save(update_fields=["name", "phone"])
     record("visit.name_corrected", office=visit.office.slug, subject=visit.audit_subject, by=by)
     return visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corrected:
+    """What a visit shall say of its people; by the number of their rows first name and age."""
+
+    name: str
+    language: str
+    people: Mapping[int, tuple[str, VisitPerson.Age]]
+
+
+@transaction.atomic
+def correct_fields(visit: Visit, corrected: Corrected, *, by: Actor) -> tuple[str, ...]:
+    """Correct what a person says is wrong (Art. 16 GDPR); say which fields were.
+
+    The record names these fields and never what they said.
+    """
+    visit = _booked(visit.pk)
+    both = ("name", "language")
+    fields = [name for name in both if getattr(visit, name) != getattr(corrected, name)]
+    visit.name, visit.language = corrected.name, corrected.language
+    visit.save(update_fields=["name", "language"])
+    for person in visit.people.filter(pk__in=corrected.people.keys()):
+        first_name, age = corrected.people[person.pk]
+        fields += ["first_name"] if person.first_name != first_name else []
+        fields += ["age"] if person.age != age else []
+        person.first_name, person.age = first_name, age
+        person.save(update_fields=["first_name", "age"])
+    changed = tuple(dict.fromkeys(fields))
+    if changed:
+        office, subject = visit.office.slug, visit.audit_subject
+        record("visit.corrected", office=office, subject=subject, by=by, fields=changed)
+    return changed
 
 
 @transaction.atomic

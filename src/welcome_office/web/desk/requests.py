@@ -5,17 +5,20 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from welcome_office.cases.queries import restrictions_in, restrictions_of
+from welcome_office.cases.requests import open_requests
 from welcome_office.core.audit import record_look
 from welcome_office.core.wording import current_language
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.desk.day import partner_of
 from welcome_office.web.downloads import download
 from welcome_office.web.forms import PlainTextField
+from welcome_office.web.personal.answering import KINDS
 from welcome_office.web.personal.copy import WHAT_STAYS, Part, copy_about, in_words
 from welcome_office.web.personal.erasing import delete_about
 from welcome_office.web.personal.paper import write_data, write_paper
@@ -48,7 +51,12 @@ def ask(request: StaffRequest) -> HttpResponse:
 
 
 def _ask(request: StaffRequest, form: RequestForm) -> HttpResponse:
-    context = {"form": form, "restrictions": restrictions_in(request.office)}
+    context = {
+        "form": form,
+        "restrictions": restrictions_in(request.office),
+        "requests": [(each, KINDS[each.kind]) for each in open_requests(request.office)],
+        "today": timezone.localdate(),
+    }
     return render(request, "desk/requests.html", context)
 
 

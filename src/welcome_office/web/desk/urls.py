@@ -2,8 +2,10 @@
 
 from welcome_office.partners.policy import Right
 from welcome_office.web.desk import (
+    corrections,
     day,
     promises,
+    received,
     requests,
     restrictions,
     shared_checks,
@@ -40,6 +42,20 @@ urlpatterns = [
     desk_page("tasks/<int:pk>/done/", promises.finish, name="finish", needs=Right.DO_TASKS),
     desk_page("waiting/", waiting.index, name="waiting", needs=Right.SEE_WAITING),
     desk_page("requests/", requests.ask, name="requests", needs=Right.ANSWER_REQUESTS),
+    desk_page("requests/new/", received.note, name="note_request", needs=Right.ANSWER_REQUESTS),
+    desk_page("requests/<int:pk>/", received.show, name="received", needs=Right.ANSWER_REQUESTS),
+    desk_page(
+        "requests/<int:pk>/letter/",
+        received.letter,
+        name="request_letter",
+        needs=Right.ANSWER_REQUESTS,
+    ),
+    desk_page(
+        "visits/<int:pk>/correct/",
+        corrections.correct,
+        name="correct",
+        needs=Right.ANSWER_REQUESTS,
+    ),
     desk_page("requests/copy/", requests.show, name="data_copy", needs=Right.ANSWER_REQUESTS),
     desk_page("requests/delete/", requests.delete, name="erase", needs=Right.ANSWER_REQUESTS),
     desk_page("restrictions/", restrictions.begin, name="restrict", needs=Right.RESTRICT),

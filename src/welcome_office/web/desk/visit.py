@@ -94,6 +94,8 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
         "enquiry": _passed_on(request, visit),
         "procedure": procedures_visible_to(request.member).filter(client__visit=pk).first(),
         "can_change": visits_changeable_by(request.member).filter(pk=pk).exists(),
+        "can_correct": sheet.state == Visit.State.CONFIRMED
+        and may(request.member, Right.ANSWER_REQUESTS),
         "is_ahead": visit.during.lower > timezone.now(),
         "can_confirm": visit.state == Visit.State.PENDING
         and may(request.member, Right.CONFIRM_VISITS),

@@ -60,6 +60,7 @@ WHAT_STAYS = (
         "What an adviser on recognition keeps is deleted by the advising organisation; it alone is"
         " responsible for it."
     ),
+    _("Your request and our answer stay for three years: we have to be able to show it."),
     _("A visit that takes place at this moment is deleted when it is over."),
     _("Accounts of staff are deleted 90 days after they were closed."),
     _("Backups are deleted after 30 days."),

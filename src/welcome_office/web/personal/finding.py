@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from welcome_office.cases.models import DataRequest
 from welcome_office.employers.models import GroupAnnouncement
 from welcome_office.partners.models import Membership, Office
 from welcome_office.pathways.models import Assessment, KeptPlan, PlannedVisit
@@ -79,6 +80,10 @@ def others_of(who: str, visits: list[Visit], *, office: Office) -> Iterator[Foun
     for plan in plans:
         rows = (plan, *PlannedVisit.objects.filter(plan=plan))
         yield Found(kind=_("Arrival plan"), rows=rows, subjects=(plan.audit_subject,))
+    references = [visit.reference for visit in visits]
+    asked = DataRequest.objects.filter(Q(who__iexact=who) | Q(who__in=[*addresses, *references]))
+    for request in asked.filter(**of_office):
+        yield Found(kind=_("Request about data"), rows=(request,), subjects=())
     groups = GroupAnnouncement.objects.filter(same, **of_office)
     yield from _each(_("Announcement of a group"), groups, "announcement")
     for user in _staff_called(who, office=office):

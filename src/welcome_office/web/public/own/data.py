@@ -42,6 +42,7 @@ LOOKED_FOR: Mapping[str, Promise] = {
 }
 DONE: Mapping[str, Promise] = {
     "data.copied": _("A copy of your data was made, because you asked"),
+    "visit.corrected": _("The data was corrected"),
     "data.restricted": _("Your data was restricted"),
     "data.still_restricted": _("The restriction of your data was prolonged"),
     "data.lifted": _("You were told that the restriction ends"),
