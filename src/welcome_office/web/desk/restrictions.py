@@ -1,6 +1,6 @@
 """Restrict the processing of somebody's data (Art. 18 GDPR), look at it again, and lift it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +19,7 @@ from welcome_office.cases.models import Restriction
 from welcome_office.cases.queries import restrictions_in
 from welcome_office.cases.restricting import NOTICE, lift_restriction, review_later
 from welcome_office.core.wording import long_day
+from welcome_office.visits.models import Visit
 from welcome_office.web.desk.access import StaffRequest
 from welcome_office.web.forms import ChoiceOfOne, DayField, PageForm, PlainTextField
 from welcome_office.web.personal.restricting import GROUNDS, restrict_about
@@ -25,6 +27,17 @@ from welcome_office.web.personal.restricting import GROUNDS, restrict_about
 # So long a question may stay open before somebody looks again.
 FIRST_REVIEW = timedelta(days=30)
 LAST_REVIEW = timedelta(days=183)
+
+
+# What restrictions cover, by how the records name it.
+KINDS: Mapping[str, Promise] = {
+    "visit": gettext_lazy("Visit"),
+    "waiting": gettext_lazy("Waiting list"),
+    "client": gettext_lazy("Advice on recognition"),
+    "assessment": gettext_lazy("Check of residence paths"),
+    "plan": gettext_lazy("Arrival plan"),
+    "announcement": gettext_lazy("Announcement of a group"),
+}
 
 
 class ReviewField(DayField):
@@ -120,12 +133,19 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("desk:restriction", restriction.pk)
     context = {
         "restriction": restriction,
-        "subjects": [thing.subject for thing in restriction.things.all()],
+        "things": [_thing(thing.subject) for thing in restriction.things.all()],
         "review": review,
         "lift": lift,
         "days": NOTICE.days,
     }
     return render(request, "desk/restriction.html", context)
+
+
+def _thing(subject: str) -> dict[str, Any]:
+    """What is restricted, in words; of a visit also which."""
+    kind, _colon, number = subject.partition(":")
+    visit = Visit.objects.filter(pk=number).first() if kind == "visit" else None
+    return {"name": KINDS.get(kind, kind), "visit": visit}
 
 
 def _lift(request: StaffRequest, restriction: Restriction, form: LiftForm) -> HttpResponse:
