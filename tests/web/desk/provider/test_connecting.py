@@ -11,6 +11,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.web.desk.cast import Role, let_in, make_member
 from tests.web.desk.provider.conftest import TownHall, anna, settings_of
 
+from welcome_office.core.audit import PROGRAM
+from welcome_office.partners.actions import give_role
 from welcome_office.partners.models import Membership, Office
 from welcome_office.people.models import Identity, User
 
@@ -99,6 +101,7 @@ def test_change_over_needs_a_mapped_group(
     page = connect(client, town_hall)
 
     assert "You have no access to the Welcome Office yet" in page
+    assert ("Back to your account" in page, "/account/by/" in page) == (True, False)
     assert (identities(), User.objects.get().has_usable_password()) == ([], True)
 
 
@@ -172,3 +175,17 @@ def test_ended_access_can_be_given_again(
     settings.OIDC_PROVIDERS = {"town-hall": settings_of(town_hall.provider, OFFICE="elsewhere")}
     User.objects.filter(pk=member.user_id).update(is_active=False)
     assert administrator.post(reopen).status_code == 404
+
+
+def test_who_works_in_two_offices_stays_by_hand(
+    client: Client, by_hand: Membership, town_hall: TownHall
+) -> None:
+    town_hall.employ(anna("advice"))
+    give_password_again(client, by_hand)
+    back = town_hall.enter(client.post(CONNECT).text)
+    elsewhere = Office.objects.create(slug="elsewhere", host="elsewhere.example")
+    give_role(by_hand.user_id, office=elsewhere, role=Role.ADMINISTRATOR, by=PROGRAM)
+
+    answers = [client.get(CONNECT).status_code, client.get(back).status_code]
+
+    assert (answers, identities()) == ([404, 400], [])

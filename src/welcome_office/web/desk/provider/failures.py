@@ -4,14 +4,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from welcome_office.web.desk.provider.providers import Provider, organisation_of
+from welcome_office.web.desk.provider.providers import Provider
 from welcome_office.web.desk.provider.refusal import Reason, RefusalError
-from welcome_office.web.middleware import OfficeRequest
 
 log = logging.getLogger("welcome_office.access")
 
@@ -47,6 +44,7 @@ EXPLANATIONS: Mapping[Reason, Explanation] = {
             _("Please begin again on the page for signing in."),
         ),
         status=400,
+        again=False,
     ),
     Reason.CLOCK: Explanation(
         title=_("The clocks do not agree"),
@@ -86,17 +84,6 @@ EXPLANATIONS: Mapping[Reason, Explanation] = {
         again=False,
     ),
 }
-
-
-def page_for(request: OfficeRequest, provider: Provider, reason: Reason) -> HttpResponse:
-    """The page in the language of this request."""
-    explanation = EXPLANATIONS[reason]
-    context = {
-        "explanation": explanation,
-        "provider": provider,
-        "organisation": organisation_of(provider, request.office),
-    }
-    return render(request, "account/not_signed_in.html", context, status=explanation.status)
 
 
 def log_refusal(provider: Provider, refusal: RefusalError) -> None:

@@ -28,6 +28,9 @@ def admit(statement: Statement, *, provider: Provider, office: Office) -> User:
 def connect(user: User, statement: Statement, *, provider: Provider, office: Office) -> None:
     """Let a member who was invited by hand sign in at the provider from now on."""
     partner = _partner_in_turn(provider, office)
+    member = membership_of(user.pk, office=office)
+    if member is None or provider not in connectable(member):
+        raise RefusalError(Reason.UNKNOWN_STATE)
     role = role_of(statement, provider)
     if role is None:
         raise RefusalError(Reason.NO_ROLE)
@@ -43,9 +46,11 @@ def connect(user: User, statement: Statement, *, provider: Provider, office: Off
 def connectable(member: Membership) -> list[Provider]:
     """The providers that a member invited by hand may change over to.
 
-    Never an administrator: somebody must get in while a provider is silent.
+    Never an administrator: somebody must get in while a provider is silent. Nor who works in
+    another office, too: one organisation would open the door to both.
     """
-    if may(member, Right.MANAGE_STAFF) or not member.user.has_usable_password():
+    is_bound = may(member, Right.MANAGE_STAFF) or member.user.memberships.count() > 1
+    if is_bound or not member.user.has_usable_password():
         return []
     own = member.partner.slug if member.partner else None
     return [each for each in providers_of(member.office) if own in (None, each.partner)]

@@ -69,7 +69,7 @@ def answer(request: OfficeRequest, name: str) -> HttpResponse:
         statement = talk.hear(request, provider)
         user = _person_behind(request, statement, provider, errand)
     except RefusalError as refusal:
-        return _refuse(request, provider, refusal)
+        return _refuse(request, provider, refusal, connects=errand.connects)
     return _let_in(request, user, statement, provider=provider, next_page=errand.next_page)
 
 
@@ -128,7 +128,7 @@ def _lead_there(
     try:
         address = talk.begin(request, provider, errand)
     except RefusalError as refusal:
-        return _refuse(request, provider, refusal)
+        return _refuse(request, provider, refusal, connects=connects)
     return _on_the_way(request, provider, address)
 
 
@@ -175,7 +175,13 @@ def _let_in(
     return redirect(next_page)
 
 
-def _refuse(request: OfficeRequest, provider: Provider, refusal: RefusalError) -> HttpResponse:
+def _refuse(
+    request: OfficeRequest,
+    provider: Provider,
+    refusal: RefusalError,
+    *,
+    connects: int | None = None,
+) -> HttpResponse:
     """Say plainly what happened and what helps, and keep a trace of the attempt."""
     failures.log_refusal(provider, refusal)
     record(
@@ -186,4 +192,6 @@ def _refuse(request: OfficeRequest, provider: Provider, refusal: RefusalError) -
         provider=provider.name,
         reason=refusal.reason,
     )
-    return failures.page_for(request, provider, refusal.reason)
+    explanation = failures.EXPLANATIONS[refusal.reason]
+    context = {"explanation": explanation, "provider": provider, "connects": connects}
+    return render(request, "account/not_signed_in.html", context, status=explanation.status)
