@@ -9,6 +9,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+from click.testing import CliRunner
 from django.conf import LazySettings
 from django.core.exceptions import ImproperlyConfigured
 from tests.factories import make_office, make_visit
@@ -16,6 +17,7 @@ from tests.growing.waiting import comes_true
 
 from welcome_office.config.backup_store import backup_names, forget_backups, keep_backup
 from welcome_office.config.backups import BackupError
+from welcome_office.config.commands.backups import backup
 from welcome_office.config.inspection import LOOKS
 from welcome_office.config.store_address import s3_options
 from welcome_office.launch.ports import free_port, somebody_answers
@@ -61,7 +63,7 @@ def test_a_backup_comes_back_from_the_store(
     new = tmp_path / "new"
     new.mkdir()
 
-    size = keep_backup("monday.backup")
+    said = CliRunner().invoke(backup, ["store:monday.backup", "--forget-after-days", "30"])
     done = subprocess.run(
         [sys.executable, "-m", "welcome_office", "restore", "store:monday.backup"],
         env={
@@ -72,7 +74,7 @@ def test_a_backup_comes_back_from_the_store(
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
-    assert size > 10_000
+    assert said.output.endswith("MiB.\n0 older backups deleted.\n")
     files = [path.relative_to(new) for path in new.rglob("*.*")]
     assert files == [Path("sheets/monday.pdf")]
 

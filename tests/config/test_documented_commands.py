@@ -12,6 +12,7 @@ OPERATIONS = (ROOT / "docs" / "operations.md").read_text()
 # Where each command is run, and by which words.
 TRIED = {
     "backup": ("deploy/try-the-wheel.sh", '"$office" backup'),
+    "backup --forget-after-days": ("tests/config/test_backup_store.py", '"--forget-after-days"'),
     "backup --recipient": ("tests/config/test_backups.py", "recipient="),
     "check": ("tests/config/test_inspection.py", '["check"]'),
     "check-office": ("tests/partners/office_files/test_command.py", "invoke(check_office"),
