@@ -58,7 +58,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "welcome_office.web.middleware.refuse_other_methods",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "welcome_office.web.served_files.ServedFiles",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
