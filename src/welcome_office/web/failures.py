@@ -73,12 +73,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 def too_many_requests(request: HttpRequest) -> HttpResponse:
     """Something was tried more often than a person does."""
-    return _answer(
+    response = _answer(
         request,
         429,
         gettext("That was too often"),
         gettext("Please wait five minutes, then try again."),
     )
+    response["Retry-After"] = str(5 * 60)
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -92,7 +92,10 @@ def _again(
         # Somebody who waits was here before, and only a little too early.
         "is_early": challenge is not None and challenge.token == sent.get(CHALLENGE),
     }
-    return render(request, "brakes/again.html", context, status=status)
+    response = render(request, "brakes/again.html", context, status=status)
+    if challenge is not None:
+        response["Retry-After"] = str(challenge.seconds_left)
+    return response
 
 
 def _typed(sent: QueryDict) -> Iterator[tuple[str, str]]:

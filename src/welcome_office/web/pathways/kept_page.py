@@ -1,7 +1,6 @@
 """What somebody wanted to keep: opened by a code, shared with a counsellor, deleted."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import VISITOR
-from welcome_office.core.counting import Counted, count
 from welcome_office.pathways.actions import (
     delete_assessment,
     keep_assessment,
@@ -22,15 +20,12 @@ from welcome_office.pathways.actions import (
 from welcome_office.pathways.codes import show_code
 from welcome_office.pathways.models import Assessment
 from welcome_office.pathways.queries import assessment_with_code, check_of
-from welcome_office.web.brakes.visitor import address_of
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import PageForm
 from welcome_office.web.pathways import kept as session
 from welcome_office.web.pathways.kept import Kept, kept_of
 from welcome_office.web.pathways.result import result_context
 from welcome_office.web.public.access import office_of
-
-TRIES = 20
-WITHIN = timedelta(minutes=10)
 
 
 class CodeForm(PageForm):
@@ -48,6 +43,7 @@ class CodeForm(PageForm):
 
 
 @require_POST
+@guard("keep", signed=False)
 def keep_result(request: HttpRequest) -> HttpResponse:
     """Keep the check because its person wants it."""
     kept = kept_of(request)
@@ -60,6 +56,7 @@ def keep_result(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("code", signed=False)
 def find(request: HttpRequest) -> HttpResponse:
     """Open what was kept, by its code."""
     form = CodeForm(request.POST or None)
@@ -72,10 +69,6 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: CodeForm) -> Assessment | None:
-    tried = Counted(what="check-code", who=address_of(request), within=WITHIN)
-    if count(tried)[0] > TRIES:
-        form.add_error("code", _("That was tried too often. Please wait ten minutes."))
-        return None
     found = assessment_with_code(form.cleaned_data["code"], office=office_of(request))
     if found is None:
         form.add_error("code", _("Nothing is kept under this code. Perhaps it was deleted."))

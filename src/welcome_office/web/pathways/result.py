@@ -1,6 +1,5 @@
 """The result: cards, the next step, the paper, the mail to oneself."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from welcome_office.core.counting import Counted, count
+from welcome_office.core.audit import VISITOR
 from welcome_office.core.delivery import DeliveryError
 from welcome_office.core.mail import send_mail
 from welcome_office.core.wording import current_language
@@ -25,16 +24,15 @@ from welcome_office.pathways.desks import advice_from_afar, desk_for
 from welcome_office.pathways.documents.check_paper import FILE_NAME, check_pdf
 from welcome_office.pathways.documents.letter import check_letter
 from welcome_office.pathways.results import PathWords, paths_in_words, sources_of
-from welcome_office.web.brakes.visitor import address_of
+from welcome_office.visits.actions.limits import require_few_messages
+from welcome_office.visits.errors import TooManyMessagesError
+from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import PageForm
 from welcome_office.web.pathways.kept import check_of, kept_of
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Comer, Draft
 from welcome_office.web.public.path import go_on, let_go, running_draft
 
-# Mails that one browser and one address on the net may have sent to them.
-MAILS_AN_HOUR = 5
-HOUR = timedelta(hours=1)
 # A way that more changes than this would open is told about further below.
 CLOSE_BY = 2
 MOST_CLOSE_BY = 4
@@ -157,6 +155,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@guard("message", signed=False)
 def mail(request: HttpRequest) -> HttpResponse:
     """Send the result to oneself; neither address nor answers are kept for it."""
     check = check_of(kept_of(request))
@@ -169,8 +168,9 @@ def mail(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, check: Check, form: MailForm) -> bool:
-    sent = Counted(what="check-mail", who=address_of(request), within=HOUR)
-    if count(sent)[0] > MAILS_AN_HOUR:
+    try:
+        require_few_messages(address=form.cleaned_data["email"], by=VISITOR)
+    except TooManyMessagesError:
         form.add_error("email", _("That was tried too often. Please wait an hour."))
         return False
     letter = check_letter(
