@@ -1,0 +1,40 @@
+"""Log lines never carry what an address may carry: a person's link."""
+
+import logging
+
+import pytest
+
+from welcome_office.core.logs import WithoutAddresses
+
+
+def passed(name: str, message: str, *arguments: object) -> logging.LogRecord:
+    """A line as it leaves the filter, with the request and the stack that Django adds."""
+    stack = (ValueError, ValueError("refused"), None)
+    record = logging.LogRecord(name, logging.WARNING, "", 1, message, arguments, stack)
+    record.request = "GET /de/v/secret/"
+    assert WithoutAddresses().filter(record)
+    return record
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("no cookie", "/de/v/secret/"),
+        ("Referer checking failed - https://bochum.example/de/v/secret/ is not ours.", "/de/"),
+        ("no cookie", "/de/v/secret/\nwith a second line"),
+    ],
+)
+def test_no_address_stays_in_a_line(arguments: tuple[str, str]) -> None:
+    record = passed("django.security.csrf", "Forbidden (%s): %s", *arguments)
+
+    assert "secret" not in record.getMessage()
+    assert not hasattr(record, "request")
+
+
+def test_what_was_refused_comes_without_its_stack_and_what_broke_with_it() -> None:
+    refused = passed("django.security.DisallowedHost", "Invalid host.")
+    broken = passed("django.request", "Internal Server Error: %s", "/de/v/secret/")
+
+    assert refused.exc_info is None
+    assert broken.exc_info is not None
+    assert broken.getMessage() == "Internal Server Error: -"
