@@ -58,6 +58,7 @@ check: environment-dev
 	$(SETTINGS) $(BIN)/python -W ignore::RuntimeWarning -m tools.releases check
 	$(BIN)/python -m tools.translations check
 	$(BIN)/python -m tools.privacy check
+	$(BIN)/python -m tools.accessibility check
 	$(BIN)/welcome-office compile-law
 	$(BIN)/welcome-office check-office offices/bochum
 	$(BIN)/python -m tools.audit

@@ -1,9 +1,12 @@
 """Looks at pages as journeys pass by: what shuts people out, what is no valid HTML."""
 
+import json
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page, Response
 from tests.journeys.conftest import ROOT
@@ -36,8 +39,25 @@ def overflows(page: Page) -> bool:
 
 
 def problems_of(page: Page, name: str) -> list[str]:
-    found = [f"{name}: {each}" for each in violations(page)]
-    return [*found, f"{name}: scrolls sideways"] if overflows(page) else found
+    found = violations(page) + (["scrolls sideways"] if overflows(page) else [])
+    note_look(page, found)
+    return [f"{name}: {each}" for each in found]
+
+
+def note_look(page: Page, problems: list[str]) -> None:
+    """Write down that this page was looked at, where the statement of accessibility asks for it."""
+    folder = os.environ.get("ACCESSIBILITY_LOOKS")
+    if not folder:
+        return
+    look = {
+        "path": urlsplit(page.url).path,
+        "language": page.evaluate("document.documentElement.lang"),
+        "width": (page.viewport_size or {"width": 0})["width"],
+        # Which rule, not on what: an element may show a name.
+        "problems": [each.partition(":")[0] for each in problems],
+    }
+    with (Path(folder) / f"{os.getpid()}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(f"{json.dumps(look)}\n")
 
 
 def collect_pages(page: Page) -> Mapping[str, str]:

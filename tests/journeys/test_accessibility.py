@@ -10,7 +10,15 @@ from tests.journeys.looking import WAYS, collect_pages, html_problems, problems_
 from welcome_office.partners.models import Office
 
 pytestmark = pytest.mark.journey
-INFORMATION = ("hours", "partners", "accessibility", "privacy", "imprint", "easy-language")
+INFORMATION = (
+    "hours",
+    "partners",
+    "assumptions",
+    "accessibility",
+    "privacy",
+    "imprint",
+    "easy-language",
+)
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client as Browser
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from tests.accessibility.test_reports import GIVEN as BARRIER
 from tests.employers.test_announcements import GROUP
 from tests.factories import make_visit
 from tests.law.arrival.arrivals import TODAY, engineer
@@ -17,6 +18,7 @@ from tests.recognition.cases import event, make_procedure, partner_called
 from tests.recognition.town import make_ruhr
 from tests.web.desk.cast import Role, let_in, make_member
 
+from welcome_office.accessibility.actions import report_barrier
 from welcome_office.cases.actions import promise_next_step
 from welcome_office.cases.models import DataRequest, Restriction
 from welcome_office.cases.requests import answer_request, extend_request, note_request
@@ -71,6 +73,7 @@ def live_through_everything(mails: Path) -> Office:
     keep_answers(office, visit)
     group = replace(GROUP, arrives_in_week_of=timezone.localdate())
     announce_group(office, group, language="de", by=VISITOR)
+    report_barrier(office, BARRIER, language="en", by=VISITOR)
     work_at_a_desk(office, visit)
     leave_traces(mails)
     return office

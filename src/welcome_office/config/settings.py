@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "welcome_office.recognition",
     "welcome_office.pathways",
     "welcome_office.employers",
+    "welcome_office.accessibility",
     "welcome_office.web",
 ]
 MIDDLEWARE = [
@@ -322,7 +323,10 @@ FORM_HOURS = env.int("FORM_HOURS", default=3)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "welcome_office.core.logs.RequestId"}},
+    "filters": {
+        "request_id": {"()": "welcome_office.core.logs.RequestId"},
+        "without_addresses": {"()": "welcome_office.core.logs.WithoutAddresses"},
+    },
     "formatters": {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
@@ -334,7 +338,7 @@ LOGGING = {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "json",
-            "filters": ["request_id"],
+            "filters": ["request_id", "without_addresses"],
         }
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},

@@ -40,6 +40,7 @@ urlpatterns = [
     desk_page("tasks/", promises.index, name="promises", needs=Right.DO_TASKS),
     desk_page("tasks/<int:pk>/", promises.show, name="promise", needs=Right.DO_TASKS),
     desk_page("tasks/<int:pk>/done/", promises.finish, name="finish", needs=Right.DO_TASKS),
+    desk_page("tasks/<int:pk>/answer/", promises.answer, name="answer", needs=Right.DO_TASKS),
     desk_page("waiting/", waiting.index, name="waiting", needs=Right.SEE_WAITING),
     desk_page("requests/", requests.ask, name="requests", needs=Right.ANSWER_REQUESTS),
     desk_page("requests/new/", received.note, name="note_request", needs=Right.ANSWER_REQUESTS),

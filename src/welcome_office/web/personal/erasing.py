@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from welcome_office.accessibility.actions import delete_report
+from welcome_office.accessibility.models import BarrierReport
 from welcome_office.core.audit import Actor
 from welcome_office.employers.actions import delete_announcement
 from welcome_office.employers.models import GroupAnnouncement
@@ -43,6 +45,8 @@ def _delete(found: Found, *, by: Actor) -> bool:
             delete_plan(plan, by=by)
         case GroupAnnouncement() as announcement:
             delete_announcement(announcement, by=by)
+        case BarrierReport() as report:
+            delete_report(report, by=by)
         case _:
             return found.subjects == ()
     return True

@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from welcome_office.accessibility.models import BarrierReport
 from welcome_office.cases.models import DataRequest
 from welcome_office.employers.models import GroupAnnouncement
 from welcome_office.partners.models import Membership, Office
@@ -86,6 +87,8 @@ def others_of(who: str, visits: list[Visit], *, office: Office) -> Iterator[Foun
         yield Found(kind=_("Request about data"), rows=(request,), subjects=())
     groups = GroupAnnouncement.objects.filter(same, **of_office)
     yield from _each(_("Announcement of a group"), groups, "announcement")
+    reports = BarrierReport.objects.filter(same | Q(phone=who), **of_office)
+    yield from _each(_("Report of a barrier"), reports, "barrier")
     for user in _staff_called(who, office=office):
         rows = (user, *Membership.objects.filter(user=user, office=office), *user.identities.all())
         yield Found(kind=_("Account of staff"), rows=rows, subjects=(user.audit_name,))

@@ -11,7 +11,7 @@ from welcome_office.partners.queries import definition_of
 from welcome_office.web.public.access import office_of
 
 # Texts of the office's files that are a page of their own.
-TEXT_PAGES = ("accessibility", "privacy", "imprint", "easy_language", "sign_language")
+TEXT_PAGES = ("privacy", "imprint", "easy_language", "sign_language")
 
 
 def text_page(page_id: str) -> Callable[[HttpRequest], HttpResponse]:

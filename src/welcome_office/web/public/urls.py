@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from welcome_office.web.public import (
+    accessibility,
     arrival,
     codes,
     confirmation,
@@ -58,6 +59,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("partners/", information.partners, name="partners"),
     path("assumptions/", information.assumptions, name="assumptions"),
     path("privacy/<slug:form>/", notice.notice, name="notice"),
+    path("accessibility/", accessibility.statement, name="accessibility"),
+    path("accessibility/report/", accessibility.report, name="barrier"),
+    path("accessibility/report/sent/", accessibility.sent, name="barrier_sent"),
     *(
         path(f"{name.replace('_', '-')}/", information.text_page(name), name=name)
         for name in information.TEXT_PAGES
