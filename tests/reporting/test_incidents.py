@@ -59,7 +59,7 @@ def test_an_account_names_the_visits_that_it_saw_on_lists_too(
     other = make_visit(office, ("recognition", "chamber-1", "10:00", 45))
     elsewhere = make_visit(office, ("job-advice", "agency-1", "10:00", 30))
 
-    said = ask(member.user.email).output
+    said = ask(str(member.user.email)).output
 
     assert "2 visits concerned, 2 still known" in said
     shown = [f"{each.reference[:3]}-{each.reference[3:]}" in said for each in (visit, other)]
@@ -87,7 +87,16 @@ def test_mistakes_are_told(visit: Visit) -> None:
     assert "No visit and no account" in answers[0].output
 
 
+def test_an_account_without_an_address_is_named_by_its_number(
+    visit: Visit, member: Membership
+) -> None:
+    known, unknown = ask(member.user.audit_name), ask("user:9999999")
+
+    assert known.output == ask(str(member.user.email)).output
+    assert "No visit and no account" in unknown.output
+
+
 def test_another_day_finds_nothing(visit: Visit, member: Membership) -> None:
-    said = ask(member.user.email, **{"from": "2020-01-01", "to": "2020-01-01"})
+    said = ask(str(member.user.email), **{"from": "2020-01-01", "to": "2020-01-01"})
 
     assert "0 looks and acts" in said.output

@@ -95,7 +95,13 @@ def test_no_report_names_a_counsellor_or_an_account(office: Office, settings: La
 
     said = " ".join(reports(office).values())
 
-    names = ("Counsellor city-1", "city-1", "Ottilie", member.user.email, member.user.audit_name)
+    names = (
+        "Counsellor city-1",
+        "city-1",
+        "Ottilie",
+        str(member.user.email),
+        member.user.audit_name,
+    )
     assert [name for name in names if name in said] == []
 
 

@@ -13,7 +13,7 @@ django.setup()
 from welcome_office.core.audit import PROGRAM  # noqa: E402 - settings load only after setup
 from welcome_office.launch.steps import Refusals  # noqa: E402
 from welcome_office.partners.models import Membership, Office  # noqa: E402
-from welcome_office.people.models import User  # noqa: E402
+from welcome_office.people.queries import account_called  # noqa: E402
 from welcome_office.reporting.incidents import (  # noqa: E402
     Sight,
     Span,
@@ -34,13 +34,15 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--to", "last", type=DAY, required=True, help="The last day.")
 @click.option("--because", required=True, help="Which incident it is about; it is recorded.")
 def who_saw_what(what: str, *, first: datetime, last: datetime, because: str) -> None:
-    """List every look and act: at the visit with reference WHAT, or by the account with mail WHAT.
+    """List every look and act: at the visit with reference WHAT, or by the account WHAT.
+
+    An account is named by its mail address, or by its number as the lists show it: "user:12".
 
     One line for each, with tabs between; then whom it concerns.
     """
     reference = read_reference(what)
     visit = Visit.objects.select_related("office").filter(reference=reference or "").first()
-    user = User.objects.filter(email__iexact=what).first()
+    user = account_called(what)
     if visit is None and user is None:
         raise click.ClickException(f"No visit and no account is called {what!r}.")
     for office in [visit.office] if visit else Office.objects.order_by("slug"):
