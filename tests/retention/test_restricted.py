@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.retention.lives import YEAR, live_through_everything
 from tests.web.desk.cast import Role, make_member
 
+from welcome_office.accessibility.models import BarrierReport
 from welcome_office.cases.models import Restriction
 from welcome_office.cases.restricting import lift_restriction
 from welcome_office.core.audit import PROGRAM
@@ -51,9 +52,11 @@ def left() -> dict[str, int]:
         "waiting": Waiting.objects.exclude(email="").count(),
         **{
             model.__name__: model.objects.count()
-            for model in (Client, PaperFile, Enquiry, Assessment, KeptPlan, GroupAnnouncement)
+            for model in (
+                Client, PaperFile, Enquiry, Assessment, KeptPlan, GroupAnnouncement, BarrierReport,
+            )
         },
-    }
+    }  # fmt: skip
 
 
 def test_deletion_waits_for_the_end_of_the_restriction(office: Office) -> None:
