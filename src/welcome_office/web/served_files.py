@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
-class ServedFiles(WhiteNoiseMiddleware):
+class ServedFiles(WhiteNoiseMiddleware):  # type: ignore[misc] # whitenoise has no types
     """Serves also what a newer version has added since this process read the folder.
 
     During an upgrade a page comes from one version and its style sheet is asked from the other.
