@@ -1,11 +1,11 @@
 """What can be asked about offices and the organisations in them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 
-import msgspec
 from django.db.models import QuerySet
 
+from welcome_office.core.reading import reader
 from welcome_office.partners.models import Membership, Office, OfficeDefinition, OfficeEntry
 from welcome_office.partners.office_files import Absence, Closure, Notice, OfficeFile
 from welcome_office.partners.office_files.entered import (
@@ -18,6 +18,7 @@ from welcome_office.partners.office_files.entered import (
 # One reading per version of an office's files; the oldest go first.
 _definitions: dict[int, tuple[int, OfficeFile]] = {}
 _lock = Lock()
+_read_files = reader(OfficeFile)
 
 
 def office_for_host(host: str) -> Office | None:
@@ -44,7 +45,7 @@ def definition_of(office: Office) -> OfficeFile:
     version, content = Office.objects.values_list("definition_version", "files__content").get(
         pk=office.pk
     )
-    definition = with_entered(msgspec.convert(content, OfficeFile), entered_in(office))
+    definition = with_entered(_read_files(content), entered_in(office))
     with _lock:
         _definitions[office.pk] = (version, definition)
     return definition
@@ -76,10 +77,14 @@ KINDS: Mapping[str, type[Entered]] = {
     OfficeEntry.Kind.ONE_STOP_DAY: OneStopDay,
 }
 
+_READERS: Mapping[str, Callable[[object], Entered]] = {
+    name: reader(kind) for name, kind in KINDS.items()
+}
+
 
 def read_entry(entry: OfficeEntry) -> Entered:
     """What the desk entered, as a value."""
-    return msgspec.convert(entry.content, KINDS[entry.kind])
+    return _READERS[entry.kind](entry.content)
 
 
 def entered_in(office: Office) -> list[Entered]:
@@ -90,4 +95,4 @@ def entered_in(office: Office) -> list[Entered]:
 def files_of(office: Office) -> OfficeFile:
     """What the office's files say, without what the desk entered."""
     content = OfficeDefinition.objects.values_list("content", flat=True).get(office=office)
-    return msgspec.convert(content, OfficeFile)
+    return _read_files(content)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-import msgspec
-
+from welcome_office.core.reading import reader
 from welcome_office.law.recognition.facts import FACT_NAMES, Facts
 from welcome_office.law.recognition.finding import Finding, find
 from welcome_office.law.recognition.law import RecognitionLaw, load_law
@@ -28,6 +27,7 @@ ORDER: tuple[str, ...] = (
 )
 # The Land of an office, by its code for holidays, and the folder of that Land's law.
 LAENDER: Mapping[str, str] = {"NW": "nrw"}
+_read_facts = reader(Facts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Inquiry:
 
 def facts_of(told: Mapping[str, str | bool]) -> Facts:
     """The facts of the law from what was told; what was not told is open."""
-    return msgspec.convert({name: told.get(name) for name in FACT_NAMES}, Facts)
+    return _read_facts({name: told.get(name) for name in FACT_NAMES})
 
 
 # Working out what nobody has said anything about takes a second; many ask the same.

@@ -8,12 +8,15 @@ import msgspec
 from django.db.models import QuerySet
 
 from welcome_office.cases.queries import is_restricted
+from welcome_office.core.reading import reader
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Visit, Waiting
 from welcome_office.visits.need import Household, open_deadline
 from welcome_office.visits.planning import zone_of
 from welcome_office.visits.request import VisitRequest, request_of_visit
+
+_read_request = reader(VisitRequest)
 
 
 def plain_request(request: VisitRequest) -> dict[str, Any]:
@@ -25,7 +28,7 @@ def plain_request(request: VisitRequest) -> dict[str, Any]:
 def wanted_by(waiting: Waiting) -> VisitRequest:
     """What the household waits for; fetch it by `waiting_in`."""
     if waiting.visit is None:
-        return msgspec.convert(waiting.wanted, VisitRequest)
+        return _read_request(waiting.wanted)
     # Never worse than what they hold: on an earlier day.
     day_before = held_day(waiting.visit) - timedelta(days=1)
     return replace(request_of_visit(waiting.visit), latest=day_before)

@@ -6,6 +6,7 @@ from datetime import date
 import msgspec
 from django.core import signing
 
+from welcome_office.core.reading import reader
 from welcome_office.law.arrival.answers import Answers
 from welcome_office.law.arrival.difference import Change, StepSummary
 from welcome_office.law.arrival.plan import Plan
@@ -17,24 +18,27 @@ from welcome_office.pathways.arrival.office import office_rules
 from welcome_office.pathways.models import KeptPlan
 
 LINK_SALT = "plan-link"
+_read_answers = reader(Answers)
+_read_promise = reader(dict[str, StepSummary])
+_read_news = reader(tuple[Change, ...])
 
 
 def answers_of(kept: KeptPlan) -> Answers:
     """What was told; what an older version wrote and nobody can read any more is not known."""
     try:
-        return msgspec.convert(kept.answers, Answers)
+        return _read_answers(kept.answers)
     except (msgspec.ValidationError, ValueError):
         return Answers()
 
 
 def told_of(kept: KeptPlan) -> dict[str, StepSummary]:
     """What the plan promised when it was last made."""
-    return msgspec.convert(kept.told, dict[str, StepSummary])
+    return _read_promise(kept.told)
 
 
 def news_of(kept: KeptPlan) -> tuple[Change, ...]:
     """What changes of law did to the plan since the person last read it."""
-    return msgspec.convert(kept.news or [], tuple[Change, ...])
+    return _read_news(kept.news or [])
 
 
 def plan_of(kept: KeptPlan, *, answers: Answers, as_of: date) -> Plan:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from welcome_office.core.audit import VISITOR
+from welcome_office.core.reading import reader
 from welcome_office.law.arrival.answers import Answers
 from welcome_office.law.arrival.difference import StepSummary, summary_of
 from welcome_office.law.arrival.plan import Plan
@@ -40,10 +41,13 @@ class Told:
     before: Mapping[str, StepSummary] | None = None
 
 
+_read_told = reader(Told)
+
+
 def told_of(request: HttpRequest) -> Told:
     """Read it from the session; what an older version wrote and we cannot read is gone."""
     try:
-        return msgspec.convert(request.session.get(SESSION_KEY, {}), Told)
+        return _read_told(request.session.get(SESSION_KEY, {}))
     except (msgspec.ValidationError, ValueError):
         return Told()
 

@@ -10,6 +10,7 @@ import msgspec
 from django.http import HttpRequest
 from django.utils import timezone
 
+from welcome_office.core.reading import reader
 from welcome_office.law.residence.law import residence_law
 from welcome_office.pathways.actions import connect_with_visit
 from welcome_office.pathways.checking import Answer, Check
@@ -38,10 +39,13 @@ class Kept:
     share_code: str = ""
 
 
+_read_kept = reader(Kept)
+
+
 def kept_of(request: HttpRequest) -> Kept:
     """Read the answers; what an older version wrote and we cannot read is gone."""
     try:
-        return msgspec.convert(request.session.get(SESSION_KEY, {}), Kept)
+        return _read_kept(request.session.get(SESSION_KEY, {}))
     except msgspec.ValidationError:
         return Kept()
 

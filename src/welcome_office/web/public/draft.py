@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 from django.http import HttpRequest
 
+from welcome_office.core.reading import reader
 from welcome_office.partners.office_files import Channel, OfficeFile
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.request import LanguageHelp, Participant, VisitRequest, earliest_for
@@ -115,13 +116,16 @@ class Draft:
         )
 
 
+_read_draft = reader(Draft)
+
+
 def draft_of(request: HttpRequest) -> Draft:
     """Read the answers from the session; what an older version wrote and we cannot read is gone."""
     kept = request.session.get(SESSION_KEY)
     if kept is None:
         return Draft()
     try:
-        return msgspec.convert(kept, Draft)
+        return _read_draft(kept)
     except msgspec.ValidationError:
         return Draft()
 

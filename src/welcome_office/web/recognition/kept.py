@@ -7,6 +7,7 @@ import msgspec
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
+from welcome_office.core.reading import reader
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.actions import Shared
@@ -27,10 +28,13 @@ class Kept:
     shared: Shared | None = None
 
 
+_read_kept = reader(Kept)
+
+
 def kept_of(request: HttpRequest) -> Kept:
     """Read the answers; what an older version wrote and we cannot read is gone."""
     try:
-        return msgspec.convert(request.session.get(SESSION_KEY, {}), Kept)
+        return _read_kept(request.session.get(SESSION_KEY, {}))
     except (msgspec.ValidationError, ValueError):
         return Kept()
 

@@ -7,6 +7,7 @@ import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from welcome_office.core.reading import reader
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.visits.actions import Change, same
 from welcome_office.visits.models import Visit, VisitPerson
@@ -90,6 +91,9 @@ def count_stations(wish: Wish, definition: OfficeFile) -> int:
     )
 
 
+_read_wish = reader(Wish)
+
+
 def keep_wish(request: HttpRequest, wish: Wish) -> None:
     """Keep it for the pages that follow."""
     request.session[SESSION_KEY] = msgspec.to_builtins(wish)
@@ -99,7 +103,7 @@ def kept_wish(request: HttpRequest, visit: Visit) -> Wish | None:
     """What was wished on the page before; None when it is about another visit or edition."""
     kept: Any = request.session.get(SESSION_KEY)
     try:
-        wish = msgspec.convert(kept, Wish)
+        wish = _read_wish(kept)
     except msgspec.ValidationError:
         return None
     return wish if (wish.visit, wish.edition) == (visit.pk, visit.sequence) else None
