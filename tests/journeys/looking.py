@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, Response
 from tests.journeys.conftest import ROOT
 
@@ -24,6 +25,11 @@ WAYS: dict[str, dict[str, Any]] = {
     "text twice as large": {"language": "de", "width": 640, "is_large": True},
     "colours of the reader's own": {"language": "en", "width": 768, "forced_colors": "active"},
 }
+SOONEST = ("on a phone, light", "very narrow, from right to left")
+# Looking costs half a minute a journey: `make test` looks in two ways, `make test-all` in all.
+IN_EVERY_WAY = [
+    pytest.param(way, marks=[] if way in SOONEST else [pytest.mark.long]) for way in WAYS
+]
 
 
 def violations(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.journeys import family
 from tests.journeys.conftest import Visitors
-from tests.journeys.looking import WAYS, collect_pages, html_problems, problems_of
+from tests.journeys.looking import IN_EVERY_WAY, WAYS, collect_pages, html_problems, problems_of
 
 from welcome_office.partners.models import Office
 
@@ -21,7 +21,7 @@ INFORMATION = (
 )
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", IN_EVERY_WAY)
 def test_every_page_of_the_journey_is_accessible(
     visitor: Visitors, bochum: Office, way: str
 ) -> None:

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page
 from tests.journeys.conftest import Visitors
 from tests.journeys.desk.shift import sign_in
-from tests.journeys.family import go_on
 from tests.journeys.looking import collect_pages, html_problems, problems_of
 
 from welcome_office.accessibility.models import BarrierReport
@@ -15,29 +14,36 @@ from welcome_office.partners.models import Office
 from welcome_office.web.desk.demo import prepare_demo_staff
 
 pytestmark = pytest.mark.journey
+SEND = ".actions .kern-btn--primary"
+
+
+def follow(page: Page, link: str) -> None:
+    """Press the first such link or button, and wait for the page behind it."""
+    with page.expect_navigation():
+        page.locator(link).first.click()
 
 
 def report(page: Page, language: str) -> Iterator[str]:
     """From the foot of the start page to the confirmation, first with a mistake."""
     page.goto(f"/{language}/")
-    page.locator(f".footer [href='/{language}/accessibility/']").click()
+    follow(page, f".footer [href='/{language}/accessibility/']")
     yield "statement"
-    page.locator(".prose [href$='/report/']").first.click()
-    go_on(page)
+    follow(page, ".prose [href$='/report/']")
+    follow(page, SEND)
     yield "with an error"
     page.locator("[name=what]").fill("Der Tag wird nicht vorgelesen.")
     page.locator("[name=email]").fill("amal@example.org")
-    go_on(page)
+    follow(page, SEND)
     yield "sent"
 
 
 def answer(page: Page) -> Iterator[str]:
     page.goto("/de/desk/tasks/")
-    page.locator(".desk-task a").click()
-    page.locator(".form button").click()
+    follow(page, ".desk-task a")
+    follow(page, ".form button")
     yield "answer with an error"
     page.locator("[name=text]").fill("Das ist behoben.")
-    page.locator(".form button").click()
+    follow(page, ".form button")
     yield "tasks"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.journeys import employer
 from tests.journeys.conftest import Visitors
-from tests.journeys.looking import WAYS, collect_pages, html_problems, problems_of
+from tests.journeys.looking import IN_EVERY_WAY, WAYS, collect_pages, html_problems, problems_of
 
 from welcome_office.employers.models import GroupAnnouncement
 from welcome_office.partners.models import Office
@@ -14,7 +14,7 @@ from welcome_office.visits.models import Visit
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", IN_EVERY_WAY)
 def test_firm_gets_through_both_doors_and_no_page_shuts_it_out(
     visitor: Visitors, bochum: Office, way: str
 ) -> None:

@@ -15,7 +15,7 @@ from welcome_office.visits.models import Visit
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("language", ["de", "en", "ar"])
+@pytest.mark.parametrize("language", ["de", pytest.param("en", marks=pytest.mark.long), "ar"])
 def test_somebody_moves_changes_and_cancels_on_a_phone(
     visitor: Visitors, bochum: Office, language: str
 ) -> None:

@@ -20,7 +20,7 @@ from welcome_office.web.desk.demo import prepare_demo_staff
 pytestmark = pytest.mark.journey
 
 
-@pytest.mark.parametrize("language", ["de", "ar"])
+@pytest.mark.parametrize("language", [pytest.param("de", marks=pytest.mark.long), "ar"])
 def test_somebody_waits_on_a_phone(visitor: Visitors, bochum: Office, language: str) -> None:
     fill(bochum)
     page, days = visitor(width=360), wednesdays()

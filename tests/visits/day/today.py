@@ -71,11 +71,13 @@ def visit_begun(office: Office, *, minutes_ago: int, **values: object) -> Visit:
 
 def shift_to(visit: Visit, start: datetime) -> None:
     """Let the visit begin then, each step right after the one before."""
-    begin = start
-    for each in visit.steps.order_by("position"):
-        end = begin + (each.during.upper - each.during.lower)
-        Step.objects.filter(pk=each.pk).update(during=between(begin, end))
-        begin = end
+    # First out of the way: no step may be put where another one still is, not even for a moment.
+    for away in (timedelta(days=1000), timedelta()):
+        begin = start + away
+        for each in visit.steps.order_by("position"):
+            end = begin + (each.during.upper - each.during.lower)
+            Step.objects.filter(pk=each.pk).update(during=between(begin, end))
+            begin = end
     Visit.objects.filter(pk=visit.pk).update(during=between(start, begin))
     visit.occupations.all().delete()
     visit.refresh_from_db()
