@@ -21,6 +21,7 @@ from welcome_office.partners.models import Membership, Office
 # How long before the end the person is told, so that they can still go to court.
 NOTICE = timedelta(days=3)
 TELL = "cases.tell_of_restriction"
+BEGINS, ENDS = "restriction_begins", "restriction_ends"
 
 
 class NotToldError(Exception):
@@ -54,7 +55,7 @@ def restrict(office: Office, asked: Asked, *, by: Actor) -> Restriction:
     RestrictedThing.objects.bulk_create(things)
     _promise_review(restriction, by=by)
     _note("data.restricted", restriction, by=by, ground=str(asked.ground))
-    _tell(restriction, "restriction_begins")
+    _tell(restriction, BEGINS)
     return restriction
 
 
@@ -72,28 +73,46 @@ def review_later(restriction: Restriction, *, on: date, by: Actor) -> None:
 @transaction.atomic
 def lift_restriction(
     restriction: Restriction, *, because: str, by: Actor, was_told: bool = False
-) -> datetime:
+) -> None:
     """End a restriction: three days after the mail to the person, or at once when they were told.
 
-    Says when it ends. Raises NotToldError where nobody told the person and no mail reaches them.
+    It holds until the mail has really gone out. Raises NotToldError where nobody told the person
+    and no mail reaches them.
     """
     if not (restriction.email or was_told):
         raise NotToldError
-    now = timezone.now()
-    ends_at: datetime = now if was_told else now + NOTICE
-    restriction.lifted_because, restriction.ends_at = because, ends_at
+    restriction.lifted_because = because
+    restriction.ends_at = timezone.now() if was_told else None
     restriction.save(update_fields=["lifted_because", "ends_at"])
     if restriction.next_step is not None:
         finish_next_step(restriction.next_step, by=by)
     _note("data.lifted", restriction, by=by, told="by staff" if was_told else "by mail")
     if not was_told:
-        _tell(restriction, "restriction_ends")
-    return ends_at
+        _tell(restriction, ENDS)
+
+
+def is_to_be_told(restriction: Restriction, template: str) -> bool:
+    """Whether this mail still says what is so: jobs may come late."""
+    is_lifted = bool(restriction.lifted_because)
+    is_open = restriction.ends_at is None and bool(restriction.email)
+    return is_open and is_lifted == (template == ENDS)
+
+
+def note_told_of_the_end(restriction: Restriction, *, ends_at: datetime) -> None:
+    """The mail went out: from now on the days of notice run."""
+    waiting = Restriction.objects.filter(pk=restriction.pk, ends_at=None)
+    waiting.exclude(lifted_because="").update(ends_at=ends_at)
 
 
 @transaction.atomic
-def note_not_told(restriction: Restriction, *, by: Actor) -> None:
-    """Our mail did not arrive: what was to end goes on, and the coordinator tells the person."""
+def note_not_told(stale: Restriction, template: str, *, by: Actor) -> None:
+    """Our mail did not arrive: what was to end goes on, and the coordinator tells the person.
+
+    What was lifted while the mail was on its way stays lifted.
+    """
+    restriction = Restriction.objects.select_for_update().get(pk=stale.pk)
+    if not is_to_be_told(restriction, template):
+        return
     restriction.lifted_because, restriction.ends_at, restriction.email = "", None, ""
     restriction.save(update_fields=["lifted_because", "ends_at", "email"])
     if restriction.next_step is not None:

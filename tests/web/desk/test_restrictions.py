@@ -160,12 +160,16 @@ def test_person_is_told_three_days_before_the_end(visit: Visit) -> None:
     made = restricted(visit)
     tell_of_restriction(made.pk, "restriction_begins")
 
-    ends_at = lift_restriction(made, because="It is your name.", by=PROGRAM)
+    lift_restriction(made, because="It is your name.", by=PROGRAM)
+    waiting = made.ends_at
     tell_of_restriction(made.pk, "restriction_ends")
 
     assert [letter.to for letter in mail.outbox] == [[visit.email]] * 2
     assert "It is your name." in str(mail.outbox[1].body)
-    assert ends_at - timezone.now() > NOTICE - timedelta(minutes=1)
+    made.refresh_from_db()
+    assert waiting is None
+    assert made.ends_at is not None
+    assert made.ends_at - timezone.now() > NOTICE - timedelta(minutes=1)
     assert NextStep.objects.get().done_at is not None
 
 
@@ -173,11 +177,36 @@ def test_a_mail_that_is_refused_keeps_the_restriction(visit: Visit) -> None:
     made = restricted(visit)
     lift_restriction(made, because="It is your name.", by=PROGRAM)
 
-    note_not_told(made, by=PROGRAM)
+    note_not_told(made, "restriction_ends", by=PROGRAM)
 
     made.refresh_from_db()
     assert (made.ends_at, made.lifted_because, made.email) == (None, "", "")
     assert NextStep.objects.get().due_on == timezone.localdate()
+
+
+def test_a_late_mail_about_the_beginning_undoes_no_end(office: Office, visit: Visit) -> None:
+    made = restricted(visit)
+    lift_restriction(made, because="Settled.", was_told=True, by=PROGRAM)
+    ended = made.ends_at
+
+    for template in ("restriction_begins", "restriction_ends"):
+        tell_of_restriction(made.pk, template)
+        note_not_told(made, template, by=PROGRAM)
+
+    made.refresh_from_db()
+    assert (made.ends_at, mail.outbox) == (ended, [])
+
+
+def test_what_is_lifted_takes_no_more_forms(office: Office, visit: Visit) -> None:
+    made, client = restricted(visit), desk(office, Role.COORDINATOR)
+    page = f"/en/desk/restrictions/{made.pk}/"
+    client.post(page, {"lift": "yes", "because": "Settled."})
+
+    again = client.post(page, {"lift": "yes", "because": "Other.", "was_told": "on"})
+
+    made.refresh_from_db()
+    assert (made.lifted_because, made.ends_at) == ("Settled.", None)
+    assert "is on its way" in again.text
 
 
 def test_without_an_address_the_coordinator_tells_first(office: Office) -> None:

@@ -120,7 +120,8 @@ def begin(request: StaffRequest) -> HttpResponse:
 def show(request: StaffRequest, pk: int) -> HttpResponse:
     """Show a restriction; its buttons prolong or lift it."""
     restriction = get_object_or_404(restrictions_in(request.office), pk=pk)
-    sent = request.POST or None
+    # Once it is lifted the person is told so: neither a second lift nor another day.
+    sent = request.POST if request.POST and not restriction.lifted_because else None
     is_lifting = "lift" in request.POST
     review = ReviewForm(None if is_lifting else sent, initial={"review_on": restriction.review_on})
     by_mail = bool(restriction.email)
@@ -149,7 +150,14 @@ def _thing(subject: str) -> dict[str, Any]:
 
 
 def _lift(request: StaffRequest, restriction: Restriction, form: LiftForm) -> HttpResponse:
-    ends_at = lift_restriction(restriction, **form.cleaned_data, by=request.user)
-    said = _("The restriction ends on %(day)s.") % {"day": long_day(timezone.localtime(ends_at))}
+    lift_restriction(restriction, **form.cleaned_data, by=request.user)
+    if restriction.ends_at:
+        day = long_day(timezone.localtime(restriction.ends_at))
+        said = _("The restriction ends on %(day)s.") % {"day": day}
+    else:
+        said = _(
+            "Our message to the person is on its way."
+            " The restriction ends %(days)s days after it was sent."
+        ) % {"days": NOTICE.days}
     messages.success(request, said)
     return redirect("desk:requests")
