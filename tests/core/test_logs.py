@@ -1,10 +1,11 @@
 """Log lines never carry what an address may carry: a person's link."""
 
+import json
 import logging
 
 import pytest
 
-from welcome_office.core.logs import WithoutAddresses
+from welcome_office.core.logs import JsonLines, WithoutAddresses
 
 
 def passed(name: str, message: str, *arguments: object) -> logging.LogRecord:
@@ -38,3 +39,17 @@ def test_what_was_refused_comes_without_its_stack_and_what_broke_with_it() -> No
     assert refused.exc_info is None
     assert broken.exc_info is not None
     assert broken.getMessage() == "Internal Server Error: -"
+
+
+def test_a_refused_row_stays_out_of_the_log() -> None:
+    shown = "null value\nDETAIL:  Failing row contains (7, Amal\nNasser, amal@example.org)."
+    error = RuntimeError(shown)
+    error.__cause__ = ValueError(shown)
+    stack = (RuntimeError, error, None)
+    record = logging.LogRecord("jobs", logging.ERROR, "", 1, "Job failed: %s", (shown,), stack)
+
+    line = json.loads(JsonLines("%(message)s").format(record))
+
+    assert [name for name in ("Amal", "Nasser", "amal@") if name in str(line)] == []
+    assert line["message"] == "Job failed: null value"
+    assert "direct cause" in line["exc_info"]

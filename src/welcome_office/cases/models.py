@@ -122,9 +122,14 @@ class DataRequest(models.Model):
         REFUSED = "refused"
 
     class Ground(models.TextChoices):
-        # Art. 17 (3) (b) and (e), 12 (6), 12 (5), and where there is nothing.
+        # Of one kind of request each: Art. 15 (4), 16, 17 (3) (b) and (e), 18 (1), 21 (1).
+        OTHERS = "others"
+        RIGHT = "right"
         LAW = "law"
         CLAIMS = "claims"
+        NO_CASE = "no_case"
+        COMPELLING = "compelling"
+        # Of any: Art. 12 (2), 12 (5), and where there is nothing.
         IDENTITY = "identity"
         EXCESSIVE = "excessive"
         NOTHING = "nothing"

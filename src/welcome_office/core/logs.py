@@ -3,6 +3,9 @@
 import logging
 import re
 from contextvars import ContextVar
+from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
 
 current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
 
@@ -14,6 +17,22 @@ class RequestId(logging.Filter):
         """Let everything pass, with its id."""
         record.request_id = current_request_id.get()
         return True
+
+
+class JsonLines(JsonFormatter):
+    """One JSON object per line, without the row that PostgreSQL shows when it refuses one."""
+
+    row = re.compile(
+        r"\n(?:DETAIL|CONTEXT):.*?(?=\n\n(?:The above exception|During handling)|\Z)", re.DOTALL
+    )
+
+    def process_log_record(self, log_data: dict[str, Any]) -> dict[str, Any]:
+        """Let everything pass but what stood in a row."""
+        shown = super().process_log_record(log_data)
+        return {
+            name: self.row.sub("", value) if isinstance(value, str) else value
+            for name, value in shown.items()
+        }
 
 
 class WithoutAddresses(logging.Filter):

@@ -48,6 +48,19 @@ class PlainTextField(forms.CharField):
         return unicodedata.normalize("NFC", " ".join(str(text).translate(BIDI_SIGNS).split()))
 
 
+class MailField(forms.EmailField):
+    """A mail address, no longer than one that can be kept."""
+
+    default_error_messages: ClassVar = {
+        "invalid": _("Something is missing. Example: name@example.org")
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Written from left to right on every page, and filled in by browsers."""
+        signs = {"autocomplete": "email", "dir": "ltr", "inputmode": "email"}
+        super().__init__(**{"max_length": 254, "widget": forms.EmailInput(signs), **kwargs})
+
+
 class ChoiceOfOne(forms.ChoiceField):
     """One of a few answers, all of them to be seen."""
 

@@ -1,6 +1,7 @@
 """Requests are answered within a month, with a letter; the coordinator corrects what is wrong."""
 
 import io
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -87,6 +88,16 @@ def test_a_refusal_says_why_and_where_to_complain(client: Client) -> None:
     for words in ("We did a part", "A law obliges us", "complain", "recorded for three years"):
         assert words in text
     assert NextStep.objects.get().done_at is not None
+
+
+def test_only_grounds_of_this_kind_are_offered(client: Client) -> None:
+    made = ask(client)
+    offered = set(re.findall(r'<option value="([a-z_]+)"', client.get(f"{PAGE}{made.pk}/").text))
+
+    refused = client.post(f"{PAGE}{made.pk}/", {"outcome": "refused", "ground": "compelling"})
+
+    assert offered == {"law", "claims", "identity", "excessive", "nothing"}
+    assert refused.status_code == 200
 
 
 def test_others_have_none_of_these_pages(office: Office, client: Client, visit: Visit) -> None:

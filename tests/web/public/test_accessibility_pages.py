@@ -97,3 +97,10 @@ def test_nobody_else_reads_or_answers_it(client: Client, office: Office, role: R
 
     assert (seen.status_code, answered.status_code) == (404, 404)
     assert BarrierReport.objects.get().answer == ""
+
+
+def test_an_address_that_is_too_long_to_keep_is_said(client: Client, office: Office) -> None:
+    answer = send(client, what="A barrier.", email=f"{'a' * 250}@example.org")
+
+    assert "at most 254 characters" in str(getattr(answer, "text", ""))
+    assert not BarrierReport.objects.exists()

@@ -18,20 +18,17 @@ from welcome_office.pathways.models import KeptPlan
 from welcome_office.pathways.plan_queries import plan_with_code
 from welcome_office.web.arrival.kept import Told, keep, kept_plan, open_kept, plan_from, told_of
 from welcome_office.web.brakes.guard import guard
-from welcome_office.web.forms import PageForm, western_digits
+from welcome_office.web.forms import MailField, PageForm, western_digits
 from welcome_office.web.public.access import office_of
 
 
 class KeepForm(PageForm):
     """Where to send the plan, if anywhere."""
 
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail address"),
         help_text=_("Only if you want a link to your plan, and a message when the law changes it."),
         required=False,
-        max_length=254,
-        error_messages={"invalid": _("Something is missing. Example: name@example.org")},
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
     )
 
 

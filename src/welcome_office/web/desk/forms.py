@@ -16,7 +16,7 @@ from welcome_office.visits.models import Visit
 from welcome_office.visits.policy import is_withheld, visits_visible_to
 from welcome_office.visits.reference import read_reference
 from welcome_office.web.desk.words import WITHHELD
-from welcome_office.web.forms import PlainTextField
+from welcome_office.web.forms import MailField, PlainTextField
 
 # A shorter part of a name would list half the house.
 LEAST_LETTERS = 3
@@ -81,7 +81,7 @@ class DeskField(forms.ModelChoiceField):  # type: ignore[type-arg] # only the st
 class InvitationForm(forms.Form):
     """Who shall work here, and as what."""
 
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    email = MailField(label=gettext_lazy("E-mail address"))
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     role = forms.ChoiceField(label=gettext_lazy("Role"))
     desk = DeskField(

@@ -24,6 +24,7 @@ from welcome_office.web.downloads import download
 from welcome_office.web.forms import ChoiceOfOne, DayField, PageForm, PlainTextField
 from welcome_office.web.personal.answering import (
     GROUNDS,
+    GROUNDS_OF,
     KINDS,
     OUTCOMES,
     answer_in_words,
@@ -59,9 +60,14 @@ class AnswerForm(PageForm):
     outcome = ChoiceOfOne(label=gettext_lazy("What became of it?"), choices=OUTCOMES.items())
     ground = forms.ChoiceField(
         label=gettext_lazy("Why not, or not all of it?"),
-        choices=[("", "–"), *GROUNDS.items()],
         required=False,
     )
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        """Offer only what can be a ground for such a request."""
+        super().__init__(*args, **kwargs)
+        grounds = [(ground, GROUNDS[ground]) for ground in GROUNDS_OF[kind]]
+        self.offer("ground", [("", "–"), *grounds])
 
     def clean(self) -> dict[str, Any]:
         """A refusal has a ground in the law."""
@@ -102,7 +108,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     sent = request.POST or None
     is_extending = "extend" in request.POST
-    answer = AnswerForm(None if is_extending else sent)
+    answer = AnswerForm(None if is_extending else sent, kind=found.kind)
     extend = ExtendForm(sent if is_extending else None)
     if found.answered_on is None and answer.is_valid():
         answer_request(found, **answer.cleaned_data, by=request.user)

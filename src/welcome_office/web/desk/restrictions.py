@@ -37,6 +37,7 @@ KINDS: Mapping[str, Promise] = {
     "assessment": gettext_lazy("Check of residence paths"),
     "plan": gettext_lazy("Arrival plan"),
     "announcement": gettext_lazy("Announcement of a group"),
+    "barrier": gettext_lazy("Report of a barrier"),
 }
 
 

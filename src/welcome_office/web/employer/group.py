@@ -29,6 +29,7 @@ from welcome_office.web.brakes.guard import guard
 from welcome_office.web.forms import (
     ChoiceOfOne,
     ChoiceOfSome,
+    MailField,
     PageForm,
     PlainTextField,
     western_digits,
@@ -59,13 +60,9 @@ class GroupForm(PageForm):
         error_messages={"required": _("Please write your name.")},
         widget=forms.TextInput({"autocomplete": "name", "dir": "auto"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail address"),
-        error_messages={
-            "required": _("Please write your e-mail address."),
-            "invalid": _("Something is missing. Example: name@example.org"),
-        },
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
+        error_messages={"required": _("Please write your e-mail address.")},
     )
     phone = PlainTextField(
         label=_("Phone number"),

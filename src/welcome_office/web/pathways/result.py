@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,7 +26,7 @@ from welcome_office.pathways.results import PathWords, paths_in_words, sources_o
 from welcome_office.visits.actions.limits import require_few_messages
 from welcome_office.visits.errors import TooManyMessagesError
 from welcome_office.web.brakes.guard import guard
-from welcome_office.web.forms import PageForm
+from welcome_office.web.forms import MailField, PageForm
 from welcome_office.web.pathways.kept import check_of, kept_of
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Comer, Draft
@@ -43,14 +42,10 @@ NEWS = {"sent": gettext_lazy("The mail is on its way to you.")}
 class MailForm(PageForm):
     """Where to send the result."""
 
-    email = forms.EmailField(
+    email = MailField(
         label=gettext_lazy("Your e-mail address"),
         help_text=gettext_lazy("Only for this one mail. We do not keep the address."),
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr"}),
-        error_messages={
-            "required": gettext_lazy("Please write an e-mail address."),
-            "invalid": gettext_lazy("This cannot be an e-mail address. Example: name@example.org"),
-        },
+        error_messages={"required": gettext_lazy("Please write an e-mail address.")},
     )
 
 

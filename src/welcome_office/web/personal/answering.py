@@ -31,17 +31,34 @@ OUTCOMES: Mapping[str, Promise] = {
     Outcome.REFUSED: gettext_lazy("We cannot do what you asked for."),
 }
 GROUNDS: Mapping[str, Promise] = {
+    Ground.OTHERS: gettext_lazy(
+        "A copy of the rest would touch the rights of other people (Art. 15 (4) GDPR)."
+    ),
+    Ground.RIGHT: gettext_lazy("What is kept is right, as far as we can see (Art. 16 GDPR)."),
     Ground.LAW: gettext_lazy(
         "A law obliges us to keep what is left (Art. 17 (3) (b) GDPR and the law of the desk)."
     ),
     Ground.CLAIMS: gettext_lazy("What is left is needed for legal claims (Art. 17 (3) (e) GDPR)."),
+    Ground.NO_CASE: gettext_lazy("None of the cases of Art. 18 (1) GDPR is given."),
+    Ground.COMPELLING: gettext_lazy(
+        "There are compelling reasons for using the data (Art. 21 (1) GDPR)."
+    ),
     Ground.IDENTITY: gettext_lazy(
-        "We could not make sure that you are the person concerned (Art. 12 (6) GDPR)."
+        "We could not make sure that you are the person concerned (Art. 12 (2) GDPR)."
     ),
     Ground.EXCESSIVE: gettext_lazy(
         "The same was asked again and again within a short time (Art. 12 (5) GDPR)."
     ),
     Ground.NOTHING: gettext_lazy("Nothing is kept about you under what you told us."),
+}
+# What can be a ground at all depends on what was asked for; some can be for anything.
+ALWAYS = (Ground.IDENTITY, Ground.EXCESSIVE, Ground.NOTHING)
+GROUNDS_OF: Mapping[str, tuple[str, ...]] = {
+    Kind.COPY: (Ground.OTHERS, *ALWAYS),
+    Kind.CORRECT: (Ground.RIGHT, *ALWAYS),
+    Kind.DELETE: (Ground.LAW, Ground.CLAIMS, *ALWAYS),
+    Kind.RESTRICT: (Ground.NO_CASE, *ALWAYS),
+    Kind.OBJECT: (Ground.COMPELLING, *ALWAYS),
 }
 
 

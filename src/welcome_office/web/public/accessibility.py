@@ -17,7 +17,7 @@ from welcome_office.core.audit import VISITOR
 from welcome_office.core.wording import current_language
 from welcome_office.partners.queries import definition_of
 from welcome_office.web.brakes.guard import guard
-from welcome_office.web.forms import PageForm, PlainTextField
+from welcome_office.web.forms import MailField, PageForm, PlainTextField
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import draft_of, keep_draft
 from welcome_office.web.public.information import find_page
@@ -43,12 +43,10 @@ class BarrierForm(PageForm):
         required=False,
         widget=forms.TextInput({"dir": "auto", "autocomplete": "off"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("E-mail address"),
         help_text=_("Only if you want an answer."),
         required=False,
-        error_messages={"invalid": _("Something is missing. Example: name@example.org")},
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
     )
     phone = PlainTextField(
         label=_("Phone number"),

@@ -28,7 +28,13 @@ from welcome_office.visits.models import Visit
 from welcome_office.visits.route import route_of_visit
 from welcome_office.web.arrival.one_visit import connect
 from welcome_office.web.brakes.guard import guard
-from welcome_office.web.forms import ChoiceOfOne, PageForm, PlainTextField, western_digits
+from welcome_office.web.forms import (
+    ChoiceOfOne,
+    MailField,
+    PageForm,
+    PlainTextField,
+    western_digits,
+)
 from welcome_office.web.pathways.kept import connect_kept_check
 from welcome_office.web.public.access import office_of
 from welcome_office.web.public.draft import Contact, Draft
@@ -57,13 +63,7 @@ class ContactForm(PageForm):
         label=_("How do we reach you?"),
         error_messages={"required": _("Please choose one way.")},
     )
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        required=False,
-        max_length=254,
-        error_messages={"invalid": _("Something is missing. Example: name@example.org")},
-        widget=forms.EmailInput({"autocomplete": "email", "dir": "ltr", "inputmode": "email"}),
-    )
+    email = MailField(label=_("E-mail address"), required=False)
     phone = PlainTextField(
         label=_("Mobile number"),
         required=False,

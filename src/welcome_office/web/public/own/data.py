@@ -39,6 +39,16 @@ LOOKED_FOR: Mapping[str, Promise] = {
     "an access request": _("to tell what is kept about you, because you asked"),
     "the day": _("the list of the day, names shortened"),
     "the day with whole names": _("the list of the day"),
+    "search by name": _("to find your visit by your name"),
+    "the slip to take home": _("to give you a paper with what comes next"),
+    "to repair the visit": _("to find another time where a desk is closed"),
+    "a shared check of residence paths": _("to advise you on what you checked and shared"),
+    "to answer the firm": _("to answer the announcement of a group"),
+    "to answer a report of a barrier": _("to answer what you reported"),
+    "the list of procedures": _("to accompany your recognition"),
+    "the procedure": _("to accompany your recognition"),
+    "a letter": _("to write to the body that decides"),
+    "a paper": _("to read a paper that you sent"),
 }
 DONE: Mapping[str, Promise] = {
     "data.copied": _("A copy of your data was made, because you asked"),
