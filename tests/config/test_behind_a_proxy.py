@@ -40,7 +40,7 @@ def port(transactional_db: None, tmp_path: Path) -> Iterator[int]:
     """A web server of a real office; ends with the test."""
     make_office(is_demo=False)
     port = free_port()
-    command = web_server(host="0.0.0.0", port=port, processes=1, threads=2)
+    command = web_server(host="127.0.0.1", port=port, processes=1, threads=2)
     with (tmp_path / "log").open("w") as log:
         server = subprocess.Popen(
             command, env={**os.environ, **server_environment(), **real_settings()}, stderr=log

@@ -17,6 +17,8 @@ from welcome_office.visits.request import Participant, VisitRequest
 
 PATH = "/en/visit"
 MOST_TRIES = 100
+# The time was held, and the database went away before the browser heard of it.
+HELD_BY_A_GHOST = "held by a ghost"
 
 
 @dataclass
@@ -35,7 +37,7 @@ class Person:
 
     def _book(self, start: str) -> str:
         if self._send("hold", {"start": start}).status != 302:
-            return "taken"
+            return HELD_BY_A_GHOST if self.troubles else "taken"
         contact = {"name": "Amal", "way": "mail", "email": self.email}
         for page, fields in (("contact", contact), ("check", {})):
             self._open(page)
