@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 import yaml
+from django.conf import LazySettings
 from django.db import connection
+from django.test import Client
 from tests.factories import make_office
 
 from welcome_office.reporting.operation import gauges
 
 ROOT = Path(__file__).resolve().parents[2]
-RULES = yaml.safe_load((ROOT / "deploy" / "alerts.yml").read_text())["groups"][0]["rules"]
+ALERTS = (ROOT / "deploy" / "alerts.yml").read_text()
+EXAMPLE = (ROOT / "deploy" / "environment.example").read_text()
+RULES = yaml.safe_load(ALERTS)["groups"][0]["rules"]
 WATCHING = (
     (ROOT / "docs" / "operations.md").read_text().split("### Watching it")[1].split("\n##")[0]
 )
@@ -32,6 +36,21 @@ def test_every_number_that_is_watched_exists() -> None:
 
     assert (len(watched), watched - numbers) == (9, set())
     assert {name for name, _ in ROWS} == watched
+
+
+@pytest.mark.django_db
+def test_prometheus_is_let_in_at_the_address_of_the_example(
+    client: Client, settings: LazySettings
+) -> None:
+    hosts = re.search(r"^ALLOWED_HOSTS=(.+)", EXAMPLE, flags=re.MULTILINE)
+    target = re.search(r'targets: \["(.+?)"\]', ALERTS)
+    assert hosts is not None
+    assert target is not None
+    settings.ALLOWED_HOSTS, settings.METRICS_TOKEN = hosts[1].split(","), "secret"
+
+    headers = {"host": target[1], "authorization": "Bearer secret"}
+
+    assert client.get("/health/metrics", headers=headers).status_code == 200
 
 
 def test_alerts_have_the_limits_of_the_paper() -> None:
