@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from tests.factories import make_office, make_visit
+from tests.factories import at, between, make_office, make_visit
 
 from welcome_office.core.models import RetentionRun
+from welcome_office.partners.queries import definition_of
 from welcome_office.reporting.operation import gauges
-from welcome_office.visits.models import Message, Visit
+from welcome_office.visits.models import Message, Occupation, Visit
 from welcome_office.visits.tasks import send_message
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,27 @@ def test_the_next_time_and_the_search_for_it_are_measured() -> None:
 
     assert 0 < found["offer_search_seconds", office.slug] < 60
     assert 0 <= found["days_to_next_time", office.slug] <= 14
+
+
+def test_where_every_time_is_taken_the_next_one_is_as_far_as_can_be_booked() -> None:
+    office = make_office()
+    horizon = definition_of(office).office.booking.horizon_days
+    days = [timezone.localdate() + timedelta(days=ahead) for ahead in range(horizon + 1)]
+    Occupation.objects.bulk_create(
+        Occupation(
+            office=office,
+            resource=resource,
+            day=day,
+            during=between(at(0, day=day), at(23, day=day)),
+        )
+        for resource in office.resources.all()
+        for day in days
+    )
+    # What tells calendars to read anew runs when a transaction ends.
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    assert numbers()["days_to_next_time", office.slug] == horizon
 
 
 def test_a_due_job_counts_from_the_moment_it_was_queued() -> None:

@@ -107,9 +107,11 @@ def _offers(office: Office) -> Iterator[Gauge]:
     offers = find_offers(office, request)
     took = time.perf_counter() - began
     yield Gauge("offer_search_seconds", "How long an ordinary search takes", labels, took)
+    # Where everything is taken the first free time lies beyond what can be booked.
+    days = definition.office.booking.horizon_days
     if offers.days:
         days = (offers.days[0].day - timezone.localdate()).days
-        yield Gauge("days_to_next_time", "Days to the first free one-stop time", labels, days)
+    yield Gauge("days_to_next_time", "Days to the first free one-stop time", labels, days)
 
 
 def _ordinary_request(definition: OfficeFile) -> VisitRequest | None:
