@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import partial
 
 import click
 import django
@@ -15,6 +16,7 @@ from django.db import transaction  # noqa: E402
 
 from welcome_office.config.inspection import inspect  # noqa: E402
 from welcome_office.config.rights import grant_rights  # noqa: E402
+from welcome_office.config.short_locks import TablesInUseError, change_tables  # noqa: E402
 
 
 @click.command()
@@ -34,7 +36,10 @@ def check() -> None:
 @click.command()
 def upgrade() -> None:
     """Bring database and served files to this version; run it before the new version starts."""
-    call_command("migrate", interactive=False, verbosity=1)
+    try:
+        change_tables(partial(call_command, "migrate", interactive=False, verbosity=1))
+    except TablesInUseError as error:
+        raise click.ClickException(str(error)) from error
     if settings.PROGRAMS_ROLE:
         with transaction.atomic():
             grant_rights(settings.PROGRAMS_ROLE)
