@@ -86,4 +86,5 @@ def prepare(release: Release, folder: Path, *, place: tuple[int, str, MailServer
     old.run("upgrade")
     old.run("load-office", str(folder / "offices" / "bochum"), "--demo")
     old.run("invent-visits", "--weeks", "1")
-    return House(old, Program(__version__, PACKAGE.parent, same), port, database, mail)
+    ours = same | {"STATICFILES_STORAGE": "welcome_office.config.served_storage.FilesOfThisVersion"}
+    return House(old, Program(__version__, PACKAGE.parent, ours), port, database, mail)

@@ -263,7 +263,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": env.str(
             "STATICFILES_STORAGE",
-            default="whitenoise.storage.CompressedManifestStaticFilesStorage",
+            default="welcome_office.config.served_storage.FilesOfThisVersion",
         )
     },
 }
