@@ -11,10 +11,13 @@ from tests.visits.booked import book
 from tests.visits.test_absences import BOTH, desk_of
 from tests.web.desk.cast import Role, let_in, make_member
 
+from welcome_office.cases.models import Restriction
+from welcome_office.core.audit import PROGRAM
 from welcome_office.core.models import AccessRecord
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.models import Message, Visit
+from welcome_office.web.personal.restricting import restrict_about
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NEW = "/en/desk/house/new"
@@ -60,6 +63,28 @@ def test_absence_that_hits_a_visit_is_agreed_to_first(desk: Client, office: Offi
     assert desk_of(Visit.objects.get(), "registration") != absence["resource"]
     assert [look.purpose for look in looks] == ["to repair the visit"]
     assert Message.objects.filter(kind="changed").count() == 1
+
+
+def test_withheld_visit_is_repaired_and_not_looked_at(desk: Client, office: Office) -> None:
+    visit = book(office, BOTH, start=at(9))
+    restrict_about(
+        visit.reference,
+        office=office,
+        ground=Restriction.Ground.DISPUTED,
+        reason="The name is of somebody else.",
+        review_on=next_wednesday(),
+        language="en",
+        by=PROGRAM,
+    )
+    absence = {"resource": desk_of(visit, "registration"), **day("first", next_wednesday())}
+    front = let_in(Client(), make_member(office, Role.FRONT_DESK))
+
+    page = front.post(f"{NEW}/absence/", absence).text
+    answer = front.post(f"{NEW}/absence/", hidden(page))
+
+    assert "Same time, another desk" in page
+    assert (visit.reference in page, answer.status_code) == (False, 302)
+    assert not AccessRecord.objects.filter(subject=visit.audit_subject).exists()
 
 
 def test_person_is_asked_instead_where_the_desk_chooses_so(desk: Client, office: Office) -> None:

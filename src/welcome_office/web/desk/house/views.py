@@ -83,16 +83,11 @@ def _change(request: StaffRequest, change: DayChange, *, name: str) -> HttpRespo
 def _show(
     request: StaffRequest, repairs: list[Repair], *, name: str, is_other: bool = False
 ) -> HttpResponse:
-    for repair in repairs:
-        record_look(
-            office=request.office.slug,
-            subject=repair.visit.audit_subject,
-            by=request.user,
-            partner=partner_of(request),
-            purpose="to repair the visit",
-        )
     file = definition_of(request.office)
     withheld = visits_withheld_from(request.member)
+    for repair in repairs:
+        if repair.visit.pk not in withheld:
+            _record_look(request, repair)
     typed = [
         (field, value)
         for field, values in request.POST.lists()
@@ -106,3 +101,13 @@ def _show(
         "is_other": is_other,
     }
     return render(request, "desk/house/repairs.html", context, status=409 if is_other else 200)
+
+
+def _record_look(request: StaffRequest, repair: Repair) -> None:
+    record_look(
+        office=request.office.slug,
+        subject=repair.visit.audit_subject,
+        by=request.user,
+        partner=partner_of(request),
+        purpose="to repair the visit",
+    )
