@@ -1,6 +1,7 @@
 """People ask what is kept about them in all trades, and have it deleted; what stays is told."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from django.test import Client
 from tests.retention.lives import live_through_everything
 from tests.web.desk.cast import Role, let_in, make_member
 
+from welcome_office.cases.models import Restriction
+from welcome_office.cases.restricting import Asked, lift_restriction, restrict
 from welcome_office.cli import main
+from welcome_office.core.audit import PROGRAM
 from welcome_office.core.models import AccessRecord
 from welcome_office.employers.models import GroupAnnouncement
 from welcome_office.partners.models import Office
@@ -49,6 +53,27 @@ def test_page_shows_every_trade_who_looked_and_what_stays(coordinator: Client) -
                 "Arrival plan", "Contact that answered", "Ida Muster", "the list of the day",
                 "stays recorded for three years", "kept 30 days from"]  # fmt: skip
     assert [words for words in expected if words not in said] == []
+
+
+def test_an_ended_restriction_is_found_by_the_address_alone(coordinator: Client) -> None:
+    visit = Visit.objects.get()
+    made = restrict(
+        visit.office,
+        Asked(
+            subjects=["visit:987654"],
+            ground=Restriction.Ground.DISPUTED,
+            reason="The name is wrong.",
+            review_on=date(2031, 6, 18),
+            email=WHO.title(),
+            language="en",
+        ),
+        by=PROGRAM,
+    )
+    lift_restriction(made, because="It was right.", was_told=True, by=PROGRAM)
+
+    said = asked(coordinator)
+
+    assert ["It was right." in said, "stays for one year after the end" in said] == [True, True]
 
 
 def test_looking_is_recorded_and_shown_next_time(coordinator: Client) -> None:

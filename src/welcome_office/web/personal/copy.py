@@ -1,9 +1,10 @@
 """The copy of a person's data over all trades: as words to read, and for other programs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +64,7 @@ WHAT_STAYS = (
     _("Your request and our answer stay for three years: we have to be able to show it."),
     _("A visit that takes place at this moment is deleted when it is over."),
     _("Accounts of staff are deleted 90 days after they were closed."),
+    _("Why data was restricted, and why that ended, stays for one year after the end."),
     _("Backups are deleted after 30 days."),
 )
 
@@ -72,13 +74,14 @@ def copy_about(who: str, *, office: Office) -> tuple[Part, ...]:
     visits = visits_of(who, office=office)
     parts = [_visit(visit) for visit in visits]
     parts += [_part(found, office) for found in others_of(who, visits, office=office)]
-    return (*parts, *_restrictions(parts))
+    addresses = {who, *(visit.email for visit in visits)} - {""}
+    return (*parts, *_restrictions(parts, told_at=addresses, office=office))
 
 
 def copy_of_one(visit: Visit) -> tuple[Part, ...]:
     """What is kept about one visit: what its own page may show."""
     parts = [_visit(visit)]
-    return (*parts, *_restrictions(parts))
+    return (*parts, *_restrictions(parts, office=visit.office))
 
 
 def _visit(visit: Visit) -> Part:
@@ -94,10 +97,15 @@ def _visit(visit: Visit) -> Part:
     )
 
 
-def _restrictions(parts: Iterable[Part]) -> Iterator[Part]:
-    """Why things of the person are or were restricted."""
+def _restrictions(
+    parts: Iterable[Part], *, office: Office, told_at: Collection[str] = ()
+) -> Iterator[Part]:
+    """Why things of the person are or were restricted: that may outlive these things."""
     subjects = [subject for part in parts for subject in part.subjects]
-    for each in Restriction.objects.filter(things__subject__in=subjects).distinct():
+    about = Q(things__subject__in=subjects)
+    for address in told_at:
+        about |= Q(email__iexact=address)
+    for each in Restriction.objects.filter(about, office=office).distinct():
         kept = tuple(kept_in(each))
         yield Part(kind=_("Restriction"), name="", kept=kept, acts=(), looks=(), subjects=())
 
