@@ -29,6 +29,7 @@ from welcome_office.core.counting import Counted, count
 from welcome_office.employers.actions import announce_group
 from welcome_office.law.arrival.planning import make_plan
 from welcome_office.law.recognition.events import Happening
+from welcome_office.partners.actions import end_access, give_role
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import definition_of
 from welcome_office.pathways.actions import keep_assessment
@@ -169,6 +170,8 @@ def work_at_a_desk(office: Office, visit: Visit) -> None:
     connect_identity(
         guest, issuer="https://sso.example", subject="anna", office=office.slug, by=PROGRAM
     )
+    role = give_role(guest.pk, office=office, role=Role.FRONT_DESK, by=PROGRAM)
+    end_access(role, by=PROGRAM)
 
 
 def leave_traces(mails: Path) -> None:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from welcome_office.core.audit import Actor, record
 from welcome_office.partners.models import (
+    EndedAccess,
     Membership,
     Office,
     OfficeDefinition,
@@ -105,6 +106,18 @@ def take_role(member: Membership, *, by: Actor) -> None:
     subject = f"user:{member.user_id}"
     record("role.taken", office=member.office.slug, subject=subject, by=by, role=member.role)
     member.delete()
+
+
+@transaction.atomic
+def end_access(member: Membership, *, by: Actor) -> None:
+    """Take the role, and let no provider give it again."""
+    EndedAccess.objects.get_or_create(user_id=member.user_id, office=member.office)
+    take_role(member, by=by)
+
+
+def allow_access(user_id: int, *, office: Office) -> None:
+    """Let the office's providers give a role again; the caller records why."""
+    EndedAccess.objects.filter(user_id=user_id, office=office).delete()
 
 
 @transaction.atomic

@@ -195,3 +195,26 @@ class Membership(models.Model):
                 condition=~models.Q(role="counsellor") | models.Q(partner__isnull=False),
             ),
         ]
+
+
+class EndedAccess(models.Model):
+    """An office ended somebody's access: no provider opens it again, only an administrator."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="ended_accesses"
+    )
+    office = models.ForeignKey(Office, on_delete=models.CASCADE, related_name="ended_accesses")
+
+    privacy: ClassVar = personal(
+        {
+            "user": Purpose(
+                _("to keep out whose access was ended"), Keep(90, "the account was closed")
+            )
+        },
+        plain=["id", "office"],
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "office"], name="access_ends_once_per_office")
+        ]

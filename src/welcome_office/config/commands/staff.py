@@ -11,7 +11,7 @@ django.setup()
 from welcome_office.core.audit import PROGRAM  # noqa: E402 - models load only after setup
 from welcome_office.partners.models import Membership, Resource  # noqa: E402
 from welcome_office.partners.queries import office_called  # noqa: E402
-from welcome_office.web.desk.staff import invite_member  # noqa: E402
+from welcome_office.web.desk.staff import SignsInElsewhereError, invite_member  # noqa: E402
 
 
 @click.command()
@@ -31,5 +31,11 @@ def invite(office: str, email: str, *, name: str, role: str, desk: str | None) -
         known = ", ".join(desks.values_list("slug", flat=True))
         raise click.ClickException(f"A counsellor needs --desk, one of: {known}.")
     chosen = Membership.Role(role)
-    invite_member(found, email=email, name=name, role=chosen, desk=resource, by=PROGRAM)
+    try:
+        invite_member(found, email=email, name=name, role=chosen, desk=resource, by=PROGRAM)
+    except SignsInElsewhereError as error:
+        raise click.ClickException(
+            f"{email} works in another office, too, and signs in at an organisation there."
+            " Let that office invite them by hand first."
+        ) from error
     click.echo(f"{email} is {chosen.label.lower()} of {office}. The worker sends the mail.")

@@ -98,6 +98,7 @@ FIELD_NAMES: Mapping[str, Promise] = {
     "Membership.user": _("Account"),
     "Membership.role": _("Role"),
     "Membership.resource": _("Desk"),
+    "EndedAccess.user": _("Account"),
     "DataRequest.who": _("Who asked"),
     "DataRequest.kind": _("What was asked for"),
     "DataRequest.extended_because": _("Why more time was needed"),

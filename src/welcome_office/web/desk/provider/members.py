@@ -70,6 +70,8 @@ def _known(statement: Statement, *, provider: Provider, office: Office) -> User 
     identity = _identity_of(statement, provider)
     if identity is not None and not identity.user.is_active:
         return identity.user
+    if identity is not None and identity.user.ended_accesses.filter(office=office).exists():
+        raise RefusalError(Reason.CLOSED)
     if role is None:
         if identity is not None:
             _take_role(identity.user, partner=partner, by=provider)
