@@ -63,7 +63,8 @@ def answer(request: OfficeRequest, name: str) -> HttpResponse:
     provider = _provider_called(request, name)
     errand = talk.errand_of(request, provider)
     if errand is None:
-        return _refuse(request, provider, RefusalError(Reason.UNKNOWN_STATE))
+        # Anybody can open this address: without an errand there was no attempt to keep.
+        return _explain(request, provider, RefusalError(Reason.UNKNOWN_STATE))
     translation.activate(errand.language)
     try:
         statement = talk.hear(request, provider)
@@ -182,8 +183,7 @@ def _refuse(
     *,
     connects: int | None = None,
 ) -> HttpResponse:
-    """Say plainly what happened and what helps, and keep a trace of the attempt."""
-    failures.log_refusal(provider, refusal)
+    """Keep a trace of the attempt, and say what happened."""
     record(
         "staff.sign_in_failed",
         office=request.office.slug,
@@ -192,6 +192,18 @@ def _refuse(
         provider=provider.name,
         reason=refusal.reason,
     )
+    return _explain(request, provider, refusal, connects=connects)
+
+
+def _explain(
+    request: OfficeRequest,
+    provider: Provider,
+    refusal: RefusalError,
+    *,
+    connects: int | None = None,
+) -> HttpResponse:
+    """Say plainly what happened and what helps; the operator reads it in the log."""
+    failures.log_refusal(provider, refusal)
     explanation = failures.EXPLANATIONS[refusal.reason]
     context = {"explanation": explanation, "provider": provider, "connects": connects}
     return render(request, "account/not_signed_in.html", context, status=explanation.status)
