@@ -70,7 +70,9 @@ async function body(ctx) {
 }
 
 async function bent(token, { header, claims, key }) {
-  const changed = { ...decodeJwt(token), ...claims };
+  const told = Object.entries({ ...decodeJwt(token), ...claims });
+  // What is null is not told at all.
+  const changed = Object.fromEntries(told.filter(([, value]) => value !== null));
   if (header?.alg === 'none') {
     const parts = [header, changed].map((p) => Buffer.from(JSON.stringify(p)).toString('base64url'));
     return `${parts.join('.')}.`;

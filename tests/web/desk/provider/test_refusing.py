@@ -30,6 +30,8 @@ LONG_AGO, FAR_AHEAD = 1_000_000_000, 4_000_000_000
         ({"claims": {"iss": "https://another.example"}}, UNCHECKED),
         ({"claims": {"sub": ""}}, UNCHECKED),
         ({"claims": {"auth_time": 1}}, UNCHECKED),
+        ({"claims": {"auth_time": None}}, UNCHECKED),
+        ({"claims": {"auth_time": "today"}}, UNCHECKED),
         ({"claims": {"exp": LONG_AGO}}, CLOCKS),
         ({"claims": {"iat": FAR_AHEAD, "exp": FAR_AHEAD + 60}}, CLOCKS),
         ({"key": "foreign"}, UNCHECKED),
@@ -143,6 +145,19 @@ def test_attempts_leave_a_trace_without_the_person(
     (trace,) = AuditRecord.objects.filter(action="staff.sign_in_failed")
     assert (trace.actor, trace.subject) == ("visitor", "user:unknown")
     assert trace.detail == {"provider": "town-hall", "reason": "no role"}
+
+
+def test_an_answer_that_nobody_asked_for_is_braked_and_leaves_no_record(
+    client: Client, office: Office, town_hall: TownHall, settings: LazySettings
+) -> None:
+    settings.FAIR_USE_PER_ADDRESS = 2
+    page = "/desk/by/town-hall/answer/?state=made-up"
+
+    browser = Client(REMOTE_ADDR="192.0.2.77")
+    answers = [browser.get(page).status_code for _ in range(3)]
+
+    assert answers == [400, 400, 429]
+    assert not AuditRecord.objects.filter(action="staff.sign_in_failed").exists()
 
 
 def test_many_attempts_are_braked_like_passwords(

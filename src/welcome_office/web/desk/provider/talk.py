@@ -174,9 +174,7 @@ def _statement(provider: Provider, client: _Client, token: Mapping[str, Any]) ->
     subject = claims.get("sub")
     if not isinstance(subject, str) or not 0 < len(subject) <= 255:
         raise RefusalError(Reason.INVALID)
-    oldest = time.time() - settings.STAFF_SESSION_HOURS * 60 * 60 - MOST_CLOCK_DIFFERENCE
-    if claims.get("auth_time", oldest) < oldest:
-        raise RefusalError(Reason.INVALID)
+    _require_recent(claims.get("auth_time"))
     told = _told_beside(client, token, claims, needs=(provider.groups_claim, "name"))
     levels = {claims.get("acr"), *claims.get("amr", ())}
     return Statement(
@@ -186,6 +184,13 @@ def _statement(provider: Provider, client: _Client, token: Mapping[str, Any]) ->
         has_second_factor=not provider.second_factor.isdisjoint(levels),
         id_token=token["id_token"] if len(token["id_token"]) <= LONGEST_HINT else "",
     )
+
+
+def _require_recent(auth_time: Any) -> None:
+    """We ask with `max_age`, so the provider must say when (OpenID Connect Core 1.0, section 2)."""
+    oldest = time.time() - settings.STAFF_SESSION_HOURS * 60 * 60 - MOST_CLOCK_DIFFERENCE
+    if not isinstance(auth_time, int | float) or auth_time < oldest:
+        raise RefusalError(Reason.INVALID)
 
 
 def _told_beside(
