@@ -28,6 +28,7 @@ from welcome_office.core.display import REPLICA, lag_of_replica
 from welcome_office.law.ages import checks_of_law
 from welcome_office.partners.models import Office, Partner
 from welcome_office.partners.queries import definition_of
+from welcome_office.reporting.backup_age import OLDEST_BACKUP, age_of_newest_backup
 from welcome_office.web.desk.provider import talk
 from welcome_office.web.desk.provider.providers import all_providers, faults, variable
 from welcome_office.web.desk.provider.refusal import Reason, RefusalError
@@ -315,6 +316,15 @@ PROVIDER_REMEDIES = {
 
 
 def _backups(about: str) -> Iterator[Finding]:
+    age = age_of_newest_backup()
+    if age is not None:
+        is_old = age > OLDEST_BACKUP
+        remedy = "Look at `systemctl status welcome-office-backup.timer`." if is_old else ""
+        says = f"the newest in {settings.BACKUP_FOLDER} is {age / timedelta(hours=1):.0f} h old"
+        yield Finding(about, says, remedy)
+    elif settings.BACKUP_FOLDER is not None:
+        remedy = "Make the folder, for our account (chown welcome-office)."
+        yield Finding(about, f"{settings.BACKUP_FOLDER} cannot be read", remedy)
     if "backups" not in settings.STORAGES:
         yield Finding(about, "no store; they are written to files")
         return

@@ -270,6 +270,8 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 60 * 60
 
 # --- where backups may lie ---------------------------------------
+# Where the nightly unit puts them; read to tell how old the newest one is.
+BACKUP_FOLDER = Path(folder) if (folder := env.str("BACKUP_FOLDER", default="")) else None
 # s3://key:secret@host/bucket/folder; without it they are written to files.
 if BACKUP_STORE := env.str("BACKUP_STORE", default=""):
     STORAGES["backups"] = {

@@ -17,6 +17,7 @@ from welcome_office.partners.models import Office
 from welcome_office.partners.office_files import OfficeFile
 from welcome_office.partners.open_days import is_offered_on, next_one_stop_day
 from welcome_office.partners.queries import definition_of
+from welcome_office.reporting.backup_age import age_of_newest_backup
 from welcome_office.visits.models import Message, Visit
 from welcome_office.visits.planning import find_offers
 from welcome_office.visits.request import Participant, VisitRequest
@@ -55,6 +56,9 @@ def gauges(database: str = DEFAULT_DB_ALIAS) -> Iterator[Gauge]:
         yield from _messages(office, database)
         yield from _offers(office)
     yield from _rules()
+    if (backup_age := age_of_newest_backup()) is not None:
+        hours = backup_age / timedelta(hours=1)
+        yield Gauge("backup_age_hours", "Hours since the newest backup", {}, hours)
     for kind, checks in checks_of_law().items():
         age = (timezone.localdate() - checks.newest).days
         yield Gauge("law_age_days", "Days since values were last checked", {"kind": kind}, age)
