@@ -1,10 +1,14 @@
 """What deploy/ starts exists, and every setting it names is explained."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
+import sys
+import threading
 from configparser import ConfigParser
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -139,6 +143,52 @@ def test_the_container_starts_a_command_that_exists_and_not_as_root() -> None:
 
     assert 'CMD ["welcome-office", "web"]' in lines
     assert lines.index("USER welcome-office") < lines.index('CMD ["welcome-office", "web"]')
+
+
+def test_a_command_by_hand_runs_as_the_units_do(tmp_path: Path) -> None:
+    (tmp_path / "systemd-run").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (tmp_path / "systemd-run").chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    common = unit(DEPLOY / "welcome-office-.service.d" / "common.conf")["Service"]
+    command = [str(DEPLOY / "welcome-office"), "invite-member", "town", "a b"]
+
+    plain, as_owner = (
+        subprocess.check_output(command, env={"PATH": path, **more}, text=True).splitlines()
+        for more in ({}, {"AS_OWNER": "yes"})
+    )
+
+    program = ["/opt/welcome-office/current/bin/welcome-office", *command[1:]]
+    assert plain[-4:] == as_owner[-4:] == program
+    assert as_owner[-5] == "--property=EnvironmentFile=/etc/welcome-office/owner"
+    assert {
+        f"--uid={common['User']}",
+        f"--property=EnvironmentFile={common['EnvironmentFile']}",
+        f"--setenv={common['Environment']}",
+    } <= set(plain)
+
+
+class Refusing(BaseHTTPRequestHandler):
+    """Refuses everything, as a web server does that knows the asker's name for it not."""
+
+    def do_GET(self) -> None:
+        self.send_error(400)
+
+
+def test_a_container_is_well_while_its_server_answers_anything() -> None:
+    line = re.search(
+        r"^HEALTHCHECK CMD (.+)", (DEPLOY / "Containerfile").read_text(), flags=re.MULTILINE
+    )
+    assert line is not None
+    code = json.loads(line[1])[2]
+
+    with HTTPServer(("127.0.0.1", 0), Refusing) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        environment = {**os.environ, "PORT": str(server.server_port)}
+        command = [sys.executable, "-c", code]
+        answered = subprocess.run(command, env=environment, check=False).returncode
+    silent = subprocess.run(command, env=environment, capture_output=True, check=False).returncode
+
+    assert (answered, silent) == (0, 1)
 
 
 def test_every_setting_of_the_example_is_explained() -> None:
