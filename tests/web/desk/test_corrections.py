@@ -125,3 +125,15 @@ def test_correcting_records_the_fields_and_no_contents(client: Client, visit: Vi
     assert ContactChange.objects.get().email == "new@example.org"
     corrected = AuditRecord.objects.get(action="visit.corrected")
     assert corrected.detail == {"fields": ["name", "language", "first_name", "age"]}
+
+
+def test_a_known_address_is_not_left_out_in_silence(client: Client, visit: Visit) -> None:
+    people = {f"age_{person.pk}": person.age for person in visit.people.all()}
+    data = {"name": "Another", "language": "de", "email": "", **people}
+
+    page = client.post(f"/en/desk/visits/{visit.pk}/correct/", data)
+
+    before = (visit.name, visit.email)
+    visit.refresh_from_db()
+    assert (page.status_code, visit.name, visit.email) == (200, *before)
+    assert "An address is replaced here, not removed." in page.text

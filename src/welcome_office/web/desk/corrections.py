@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.actions import ContactGiven, correct_contact
 from welcome_office.visits.actions.correct import Corrected, correct_fields
-from welcome_office.visits.errors import HoldEndedError, TooManyMessagesError, TooManyVisitsError
+from welcome_office.visits.errors import HoldEndedError
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.policy import visits_visible_to
 from welcome_office.web.desk.access import StaffRequest
@@ -58,6 +59,15 @@ class CorrectionForm(PageForm):
                 initial=person.age,
             )
 
+    def clean_email(self) -> str:
+        """Refuse to leave out an address that is known: it would stay, and nobody would notice."""
+        email: str = self.cleaned_data["email"]
+        if self.initial["email"] and not email:
+            raise forms.ValidationError(
+                _("An address is replaced here, not removed. Write the new one, or keep the old.")
+            )
+        return email
+
     def corrected(self) -> Corrected:
         """What the visit shall say."""
         data = self.cleaned_data
@@ -84,9 +94,6 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
             _correct(request, visit, form)
         except HoldEndedError:
             messages.error(request, _("This visit was cancelled."))
-        except (TooManyVisitsError, TooManyMessagesError):
-            form.add_error("email", _("Too much was sent to this address. Try again tomorrow."))
-            return render(request, "desk/correct.html", {"form": form, "visit": visit})
         return redirect("desk:visit", visit.pk)
     record_look(
         office=request.office.slug,
@@ -104,6 +111,7 @@ def _known(request: StaffRequest, pk: int) -> Visit:
     return get_object_or_404(booked if may_correct else booked.none(), pk=pk)
 
 
+@transaction.atomic
 def _correct(request: StaffRequest, visit: Visit, form: CorrectionForm) -> None:
     correct_fields(visit, form.corrected(), by=request.user)
     email = form.cleaned_data["email"]
