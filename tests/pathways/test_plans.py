@@ -12,6 +12,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.factories import TOWN, make_office, service
 from tests.law.arrival.arrivals import TODAY, engineer
 
+from welcome_office.cases.models import Restriction
+from welcome_office.cases.restricting import Asked, restrict
 from welcome_office.config.commands.plans import tell_plans_of_law
 from welcome_office.core.audit import VISITOR
 from welcome_office.core.models import AuditRecord
@@ -190,3 +192,26 @@ def test_command_tells_what_it_would_do() -> None:
     assert "costs 120" in said
     assert "1 kept plans would be told." in said
     assert KeptPlan.objects.get().news is None
+
+
+def test_news_of_the_law_wait_while_a_plan_is_restricted() -> None:
+    kept, _ = kept_plan(make_office(), email="amal@example.org")
+    restrict(
+        kept.office,
+        Asked(
+            subjects=[kept.audit_subject],
+            ground=Restriction.Ground.DISPUTED,
+            reason="It is of somebody else.",
+            review_on=TODAY,
+            email="",
+            language="en",
+        ),
+        by=VISITOR,
+    )
+
+    send_plan_letter(str(kept.pk), "plan_changed")
+    send_plan_letter(str(kept.pk), "plan_kept")
+
+    assert [letter.subject for letter in mail.outbox] == [
+        "Demonstration: Your plan for the first weeks"
+    ]

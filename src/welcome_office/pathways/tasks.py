@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from welcome_office.cases.queries import restriction_of
 from welcome_office.core.audit import PROGRAM, record
 from welcome_office.core.delivery import RefusedError
 from welcome_office.core.mail import send_mail
@@ -15,9 +16,12 @@ from welcome_office.pathways.plan_letters import Kind, plan_letter
 @app.task(name="pathways.send_plan_letter", retry=UntilItWorks())
 @connection_of_a_job()
 def send_plan_letter(plan: str, kind: Kind) -> None:
-    """Send one mail about a plan, unless it was deleted meanwhile."""
+    """Send one mail about a plan, unless it was deleted meanwhile.
+
+    News of the law wait while the plan is restricted: its page shows them.
+    """
     kept = KeptPlan.objects.select_related("office").filter(pk=plan).exclude(email="").first()
-    if kept is None:
+    if kept is None or (kind == "plan_changed" and restriction_of(kept.audit_subject)):
         return
     try:
         send_mail(plan_letter(kept, kind=kind))

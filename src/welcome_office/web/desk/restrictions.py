@@ -135,7 +135,7 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
         return redirect("desk:restriction", restriction.pk)
     context = {
         "restriction": restriction,
-        "things": [_thing(thing.subject) for thing in restriction.things.all()],
+        "things": _things(restriction),
         "review": review,
         "lift": lift,
         "days": NOTICE.days,
@@ -143,11 +143,18 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "desk/restriction.html", context)
 
 
-def _thing(subject: str) -> dict[str, Any]:
-    """What is restricted, in words; of a visit also which."""
-    kind, _colon, number = subject.partition(":")
-    visit = Visit.objects.filter(pk=number).first() if kind == "visit" else None
-    return {"name": KINDS.get(kind, kind), "visit": visit}
+def _things(restriction: Restriction) -> list[dict[str, Any]]:
+    """What is restricted, in words; of visits also which."""
+    named = [thing.subject.split(":", 1) for thing in restriction.things.all()]
+    numbers = [int(number) for kind, number in named if kind == "visit"]
+    visits = Visit.objects.filter(office=restriction.office_id).in_bulk(numbers)
+    return [
+        {
+            "name": KINDS.get(kind, kind),
+            "visit": visits.get(int(number)) if kind == "visit" else None,
+        }
+        for kind, number in named
+    ]
 
 
 def _lift(request: StaffRequest, restriction: Restriction, form: LiftForm) -> HttpResponse:
