@@ -18,7 +18,8 @@ from welcome_office.core.audit import PROGRAM
 from welcome_office.core.models import AccessRecord
 from welcome_office.employers.models import GroupAnnouncement
 from welcome_office.partners.models import Office
-from welcome_office.pathways.models import KeptPlan
+from welcome_office.pathways.models import Assessment, KeptPlan
+from welcome_office.people.models import Person
 from welcome_office.recognition.models import Enquiry
 from welcome_office.visits.models import Visit, Waiting
 
@@ -105,6 +106,14 @@ def test_a_reference_finds_the_same_visit(coordinator: Client) -> None:
 
 def test_nobody_is_found_by_chance(coordinator: Client) -> None:
     assert "Nothing is kept about anybody" in asked(coordinator, who="b@example.com")
+
+
+def test_who_is_known_in_another_office_only_is_not_found(coordinator: Client) -> None:
+    stranger = Person.objects.create(email="b@example.com", phone="+4917012345678")
+    elsewhere = Office.objects.create(slug="elsewhere", host="elsewhere.example")
+    Assessment.objects.update(person=stranger, office=elsewhere)
+
+    assert "Nothing is kept about anybody" in asked(coordinator, who=stranger.email)
 
 
 def test_deleting_takes_every_trade(coordinator: Client) -> None:

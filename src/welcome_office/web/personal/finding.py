@@ -67,7 +67,8 @@ def others_of(who: str, visits: list[Visit], *, office: Office) -> Iterator[Foun
     numbers = [visit.pk for visit in visits]
     people = [visit.person_id for visit in visits if visit.person_id]
     same = Q(email__in=addresses) | Q(email__iexact=who)
-    for person in Person.objects.filter(same | Q(pk__in=people)):
+    known_here = Q(visits__office=office) | Q(assessments__office=office)
+    for person in Person.objects.filter(known_here, same | Q(pk__in=people)).distinct():
         yield Found(kind=_("Contact that answered"), rows=(person,), subjects=())
     of_office: dict[str, Any] = {"office": office}
     waiting = Waiting.objects.filter(same | Q(visit__in=numbers), **of_office)
