@@ -98,6 +98,10 @@ COMMANDS: Mapping[str, LazyCommand] = {
         "welcome_office.config.commands.recognition:renew_upload_keys",
         "Encrypt the papers that people sent with the newest key.",
     ),
+    "renew-keys": LazyCommand(
+        "welcome_office.config.commands.staff:renew_keys",
+        "Encrypt the second factors of staff with the newest SECRET_KEY.",
+    ),
     "tell-plans": LazyCommand(
         "welcome_office.config.commands.plans:tell_plans_of_law",
         "Tell people whose kept plan a change of law concerns.",

@@ -42,6 +42,7 @@ TRIED = {
     "prepare": ("Makefile", "welcome-office prepare"),
     "print-day": ("tests/visits/day/test_day_papers.py", "print_day"),
     "print-day --day": ("tests/visits/day/test_day_papers.py", '"--day"'),
+    "renew-keys": ("tests/web/desk/test_renewed_keys.py", '["renew-keys"]'),
     "renew-upload-keys": ("tests/web/recognition/test_sending.py", '["renew-upload-keys"]'),
     "reset": ("tests/launch/test_run.py", '"reset"'),
     "restore": ("deploy/try-the-wheel.sh", '"$office" restore'),

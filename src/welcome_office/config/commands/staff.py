@@ -1,4 +1,4 @@
-"""`invite-member`: how a new office gets its first administrator."""
+"""`invite-member`, `renew-keys`: the first administrator, and second factors under a newer key."""
 
 import os
 
@@ -11,6 +11,7 @@ django.setup()
 from welcome_office.core.audit import PROGRAM  # noqa: E402 - models load only after setup
 from welcome_office.partners.models import Membership, Resource  # noqa: E402
 from welcome_office.partners.queries import office_called  # noqa: E402
+from welcome_office.web.desk.second_factor import renew_factors  # noqa: E402
 from welcome_office.web.desk.staff import SignsInElsewhereError, invite_member  # noqa: E402
 
 
@@ -39,3 +40,18 @@ def invite(office: str, email: str, *, name: str, role: str, desk: str | None) -
             " Let that office invite them by hand first."
         ) from error
     click.echo(f"{email} is {chosen.label.lower()} of {office}. The worker sends the mail.")
+
+
+@click.command()
+def renew_keys() -> None:
+    """Encrypt every second factor with SECRET_KEY; then SECRET_KEY_FALLBACKS can go."""
+    found = list(renew_factors())
+    lost = sorted({user for user, is_readable in found if not is_readable})
+    if lost:
+        raise click.ClickException(
+            f"{len(found) - sum(not is_readable for _, is_readable in found)} second factors "
+            "encrypted anew. Nobody can read those of "
+            f"{', '.join(f'user:{number}' for number in lost)}: their key is missing. Name it in "
+            "SECRET_KEY_FALLBACKS and run this again."
+        )
+    click.echo(f"{len(found)} second factors encrypted anew. SECRET_KEY_FALLBACKS can go.")

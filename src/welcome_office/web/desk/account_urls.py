@@ -14,9 +14,11 @@ from welcome_office.web.desk.provider import views as provider
 from welcome_office.web.desk.sign_in import (
     AccountView,
     AddKeyView,
+    MakeCodesView,
     SecondFactorView,
     SetUpFactorView,
     SignInView,
+    as_far_as_readable,
 )
 
 # Wrong passwords are limited for each account; this slows down whoever tries many accounts.
@@ -60,7 +62,15 @@ urlpatterns = [
     path("keys/add/", AddKeyView.as_view(), name="mfa_add_webauthn"),
     path("keys/<int:pk>/remove/", keys.remove_webauthn, name="mfa_remove_webauthn"),
     path("again/key/", keys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("codes/file/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "codes/",
+        as_far_as_readable(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
+    path("codes/new/", MakeCodesView.as_view(), name="mfa_generate_recovery_codes"),
+    path(
+        "codes/file/",
+        as_far_as_readable(recovery_codes.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from allauth.account.adapter import get_adapter as get_account_adapter
@@ -9,16 +10,27 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # Longer than any code is accepted (three steps of thirty seconds).
 SECONDS_REMEMBERED = 120
+SECRETS = ("secret", "seed", "migrated_codes")
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+class UnreadableFactorError(ValidationError):
+    """A second factor was encrypted with a key that the settings do not name any more."""
+
+    def __init__(self) -> None:
+        """Tell whoever signs in whom to ask."""
+        super().__init__(_("Your second factor cannot be read. Ask those who run this server."))
 
 
 def has_factor(user: Any) -> bool:
@@ -53,6 +65,30 @@ def _keys() -> MultiFernet:
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 
+def renew_factors() -> Iterator[tuple[int, bool]]:
+    """Encrypt each second factor with the newest key: whose it is, and whether it was readable."""
+    for pk in Authenticator.objects.order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+            if factor is None:
+                continue
+            try:
+                factor.data = {name: _renewed(name, kept) for name, kept in factor.data.items()}
+            except InvalidToken:
+                yield factor.user_id, False
+                continue
+            factor.save(update_fields=["data"])
+        yield factor.user_id, True
+
+
+def _renewed(name: str, kept: Any) -> Any:
+    if name not in SECRETS:
+        return kept
+    if isinstance(kept, list):
+        return [_renewed(name, each) for each in kept]
+    return _keys().rotate(kept.encode()).decode()
+
+
 class StaffFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
     """Secrets of second factors are worth nothing to whoever gets hold of the database alone."""
 
@@ -72,7 +108,10 @@ class StaffFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has
 
     def decrypt(self, encrypted_text: str) -> str:
         """Read a secret from the database, also one written before the key was changed."""
-        return _keys().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _keys().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:
+            raise UnreadableFactorError from error
 
 
 class OnceOnly:

@@ -1,15 +1,18 @@
 """Signing in: allauth's pages with what the demo shows and what our rules add."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.base.views import AuthenticateView, IndexView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.generic import FormView
 
 from welcome_office.partners.models import Office
 from welcome_office.partners.queries import membership_of
@@ -17,6 +20,7 @@ from welcome_office.people.models import User
 from welcome_office.web.desk import demo
 from welcome_office.web.desk.provider.members import connectable
 from welcome_office.web.desk.provider.providers import Door, doors_of
+from welcome_office.web.desk.second_factor import UnreadableFactorError
 
 
 class SignInView(LoginView):  # type: ignore[misc] # allauth has no types
@@ -35,8 +39,38 @@ class AccountView(IndexView):  # type: ignore[misc] # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
+        _leave_out_unreadable(context["authenticators"])
         office = getattr(self.request, "office", None)
         return {**context, **_doors_for(self.request.user, office)} if office else context
+
+
+def _leave_out_unreadable(factors: dict[str, Any]) -> None:
+    codes = factors.get(Authenticator.Type.RECOVERY_CODES)
+    try:
+        if codes:
+            codes.generate_codes()
+    except UnreadableFactorError:
+        del factors[Authenticator.Type.RECOVERY_CODES]
+
+
+class MakeCodesView(GenerateRecoveryCodesView):  # type: ignore[misc] # allauth has no types
+    """Make new recovery codes; nobody needs to be able to read the old ones."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = FormView.get_context_data(self, **kwargs)
+        return context
+
+
+def as_far_as_readable(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Codes whose key is gone do not exist any more."""
+
+    def show(request: HttpRequest) -> HttpResponse:
+        try:
+            return page(request)
+        except UnreadableFactorError as error:
+            raise Http404 from error
+
+    return show
 
 
 def _doors_for(user: User, office: Office) -> dict[str, list[Door]]:
