@@ -62,6 +62,20 @@ def test_settings_that_are_missing_are_told(
     assert any(remedy.startswith("TRUSTED_PROXIES=1 does not name") for remedy in remedies)
 
 
+def test_an_address_without_its_scheme_is_told(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO = False
+    settings.SITE_URL = "welcome.example.org"
+    monkeypatch.setenv("SITE_URL", settings.SITE_URL)
+
+    told = [remedy for _, remedy in look_at("settings") if remedy.startswith("SITE_URL=")]
+
+    assert len(told) == 1
+    assert "does not begin with https://" in told[0]
+    assert look_at("public address") != []
+
+
 def test_a_table_that_the_role_may_not_read_is_told() -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TABLE not_granted (id int)")

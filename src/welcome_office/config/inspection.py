@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.message import Message
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -255,7 +256,7 @@ def _address(about: str) -> Iterator[Finding]:
     address = f"{settings.SITE_URL}/"
     try:
         status, headers = _answer_of(address)
-    except (URLError, TimeoutError) as error:
+    except (URLError, TimeoutError, ValueError, HTTPException) as error:
         is_untrusted = isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError)
         remedy = "Renew the proxy's certificate." if is_untrusted else SILENT_SITE
         yield Finding(about, f"{address}: {error}", remedy)

@@ -43,6 +43,8 @@ def refusals() -> Iterator[str]:
         yield f"Set {name}: {NEEDED[name]}."
     if "SECRET_KEY" not in missing and len(settings.SECRET_KEY) < SHORTEST_KEY:
         yield f"SECRET_KEY is too short: use {NEEDED['SECRET_KEY']}."
+    if "SITE_URL" not in missing and not settings.SITE_URL.startswith(("https://", "http://")):
+        yield f"SITE_URL={settings.SITE_URL} does not begin with https://. Write it in full."
     yield from _unnamed_proxies()
     if "DATABASE_URL" not in missing:
         yield from _demo_leftovers()
