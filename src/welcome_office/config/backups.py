@@ -19,6 +19,7 @@ from typing import IO
 import pyrage
 from django.conf import settings
 from django.db import connection
+from psycopg import pq
 
 from welcome_office import __version__
 from welcome_office.launch.binaries import PROGRAMS, wheel_parent
@@ -26,6 +27,8 @@ from welcome_office.launch.binaries import PROGRAMS, wheel_parent
 MANIFEST, DUMP, FILES = "manifest.json", "database.dump", "files"
 # Made anew by every start, or of use on this machine only.
 NOT_KEPT = frozenset({"static", "log", "home", "postgres", "mail", "run.json", "setup.lock"})
+# Folders of backups, this one's and those of killed ones: whole databases.
+LEFT_BEHIND = "tmp"
 SYSTEM_PROGRAMS = "/usr/lib/postgresql/{major}/bin"
 
 
@@ -44,7 +47,9 @@ def write_backup(target: Path, *, recipient: str = "") -> Path:
     draft = target.with_name(target.name + ".part")
     with TemporaryDirectory(dir=target.parent) as folder:
         dump = Path(folder) / DUMP
-        _run_program("pg_dump", "--format=custom", "--no-owner", f"--file={dump}")
+        _run_program(
+            "pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={dump}"
+        )
         archive = Path(folder) / "archive"
         _pack(archive, dump)
         with _private(draft) as out, archive.open("rb") as packed:
@@ -59,14 +64,15 @@ def write_backup(target: Path, *, recipient: str = "") -> Path:
 def read_backup(source: Path, *, identity: Path | None = None) -> Mapping[str, str]:
     """Bring everything back into an empty database and an empty folder; say what was in it."""
     _require_empty()
+    settings.VAR.mkdir(mode=0o750, parents=True, exist_ok=True)
     with TemporaryDirectory(dir=settings.VAR) as folder:
         _unpack(_decrypted(source, Path(folder), identity=identity), Path(folder))
         manifest: dict[str, str] = json.loads((Path(folder) / MANIFEST).read_text())
         dump = Path(folder) / DUMP
         database = str(settings.DATABASES["default"]["NAME"])
         _run_program(
-            "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error",
-            f"--dbname={database}", str(dump),
+            "pg_restore", "--no-owner", "--no-privileges", "--single-transaction",
+            "--exit-on-error", f"--dbname={database}", str(dump),
         )  # fmt: skip
         kept = Path(folder) / FILES
         if kept.exists():
@@ -82,7 +88,7 @@ def _pack(archive: Path, dump: Path) -> None:
         tar.add(manifest, MANIFEST)
         tar.add(dump, DUMP)
         for path in sorted(settings.VAR.iterdir()) if settings.VAR.exists() else ():
-            if path.name not in NOT_KEPT and path not in archive.parents:
+            if path.name not in NOT_KEPT and not path.name.startswith(LEFT_BEHIND):
                 tar.add(path, f"{FILES}/{path.name}")
 
 
@@ -143,7 +149,8 @@ def _require_empty() -> None:
     if tables:
         raise BackupError(
             f"The database holds {len(tables)} tables. Restore into an empty one, so that nothing "
-            "is lost: create a new database and name it in DATABASE_URL."
+            "is lost: create a new database and name it in DATABASE_URL. "
+            "DIRECT_DATABASE_URL, where it is set, counts instead."
         )
 
 
@@ -169,6 +176,11 @@ def _address() -> dict[str, str]:
         "PGPASSWORD": database.get("PASSWORD"),
         "PGDATABASE": database.get("NAME"),
     }
+    options = database.get("OPTIONS", {})
+    # Sslmode and the like: most options of an address have a variable of their own.
+    for each in pq.Conninfo.get_defaults():
+        if each.envvar and each.keyword.decode() in options:
+            named[each.envvar.decode()] = options[each.keyword.decode()]
     return {name: str(value) for name, value in named.items() if value}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from welcome_office.config.database_address import with_an_end
 from welcome_office.config.store_address import s3_options
 from welcome_office.core.languages import find_languages
 
@@ -101,7 +102,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 DIRECT_DATABASE_URL = env.str("DIRECT_DATABASE_URL", default="")
 DATABASES = {
     "default": {
-        **env.db("DATABASE_URL", default="postgres:///welcome_office"),
+        **with_an_end(env.db("DATABASE_URL", default="postgres:///welcome_office")),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         # Such a cursor outlives its transaction, and with it the pooler's connection.
@@ -111,11 +112,10 @@ DATABASES = {
 # Numbers for display may come from a replica that is at most so many seconds behind.
 if REPLICA_URL := env.str("REPLICA_URL", default=""):
     DATABASES["replica"] = {
-        **env.db_url_config(REPLICA_URL),
+        # Where it does not answer the first database does, before anybody notices.
+        **with_an_end(env.db_url_config(REPLICA_URL), seconds=2),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # Where it does not answer the first database does, before anybody notices.
-        "OPTIONS": {"connect_timeout": 2},
     }
 REPLICA_SECONDS = env.int("REPLICA_SECONDS", default=30)
 # The role of web and worker, where another one owns the tables: each upgrade gives it its rights.
@@ -345,5 +345,11 @@ LOGGING = {
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
     # Addresses of pages may carry a person's link, so requests are logged by our own middleware.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.server": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.server": {"level": "ERROR"},
+        # They would tell each task at the start of every command.
+        "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
+    },
 }
