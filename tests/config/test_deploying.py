@@ -108,6 +108,24 @@ def test_only_the_upgrade_knows_the_owner_of_the_tables() -> None:
         assert f"CREATE ROLE {role} LOGIN" in (DEPLOY / "make-roles.sh").read_text()
 
 
+def test_a_backup_without_a_recipient_is_not_written(tmp_path: Path) -> None:
+    line = with_common(DEPLOY / "welcome-office-backup.service")["ExecStart"]
+    # As systemd reads it, and with a program that would write.
+    script = line.split("'")[1].replace("$$", "$").replace("%%", "%")
+    script = re.sub(r"exec \S+", "true", script)
+    folder = {"BACKUP_FOLDER": str(tmp_path), "PATH": os.environ["PATH"]}
+
+    results = [
+        subprocess.run(
+            ["/bin/sh", "-c", script],
+            env={**folder, "BACKUP_RECIPIENT": recipient}, capture_output=True, check=False,
+        ).returncode
+        for recipient in ("", "age1abc")
+    ]  # fmt: skip
+
+    assert (results[0] != 0, results[1]) == (True, 0)
+
+
 def test_logs_are_kept_as_long_as_the_deletion_plan_says() -> None:
     plan = (ROOT / "docs" / "privacy" / "loeschkonzept.md").read_text()
     said = re.search(r"Protokolle des Servers .* bleiben (\d+) Tage", plan)
