@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError
@@ -14,19 +13,19 @@ from django.core.files import File
 from django.core.files.storage import Storage, storages
 from django.utils import timezone
 
-from welcome_office.config.backups import BackupError, read_backup, write_backup
+from welcome_office.config.backups import BackupError, read_backup, working_folder, write_backup
 
 ENDING = ".backup"
 
 
 def keep_backup(name: str, *, recipient: str = "") -> int:
     """Write a backup and put it into the store under a new name; give its size in bytes."""
-    with _store() as store, TemporaryDirectory(dir=settings.VAR) as folder:
+    with _store() as store, working_folder() as folder:
         if not name.endswith(ENDING):
             raise BackupError(f"Let the name end with {ENDING}: {name!r} does not.")
         if store.exists(name):
             raise BackupError(f"{name} is in the store already. Choose another name.")
-        written = write_backup(Path(folder) / "backup", recipient=recipient)
+        written = write_backup(folder / "backup", recipient=recipient)
         with written.open("rb") as file:
             store.save(name, File(file))
         return written.stat().st_size
@@ -34,8 +33,8 @@ def keep_backup(name: str, *, recipient: str = "") -> int:
 
 def fetch_backup(name: str, *, identity: Path | None = None) -> Mapping[str, str]:
     """Bring back what lies in the store under this name; say what was in it."""
-    with _store() as store, TemporaryDirectory(dir=settings.VAR) as folder:
-        fetched = Path(folder) / "backup"
+    with _store() as store, working_folder() as folder:
+        fetched = folder / "backup"
         with store.open(name) as there, fetched.open("xb") as here:
             shutil.copyfileobj(there, here)
         return read_backup(fetched, identity=identity)

@@ -64,20 +64,27 @@ def write_backup(target: Path, *, recipient: str = "") -> Path:
 def read_backup(source: Path, *, identity: Path | None = None) -> Mapping[str, str]:
     """Bring everything back into an empty database and an empty folder; say what was in it."""
     _require_empty()
-    settings.VAR.mkdir(mode=0o750, parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=settings.VAR) as folder:
-        _unpack(_decrypted(source, Path(folder), identity=identity), Path(folder))
-        manifest: dict[str, str] = json.loads((Path(folder) / MANIFEST).read_text())
-        dump = Path(folder) / DUMP
+    with working_folder() as folder:
+        _unpack(_decrypted(source, folder, identity=identity), folder)
+        manifest: dict[str, str] = json.loads((folder / MANIFEST).read_text())
+        dump = folder / DUMP
         database = str(settings.DATABASES["default"]["NAME"])
         _run_program(
             "pg_restore", "--no-owner", "--no-privileges", "--single-transaction",
             "--exit-on-error", f"--dbname={database}", str(dump),
         )  # fmt: skip
-        kept = Path(folder) / FILES
+        kept = folder / FILES
         if kept.exists():
             shutil.copytree(kept, settings.VAR, dirs_exist_ok=True)
     return manifest
+
+
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder among our files for what is being made; on a new machine there are none yet."""
+    settings.VAR.mkdir(mode=0o750, parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=settings.VAR) as folder:
+        yield Path(folder)
 
 
 def _pack(archive: Path, dump: Path) -> None:
