@@ -21,10 +21,10 @@ class Side(Generic[Words]):
 
 @dataclass(frozen=True, kw_only=True)
 class Sides(Generic[Words]):
-    """Both languages of a paper; `german` is left out where it would say the same."""
+    """Both languages of a paper; `german` is left out where it would say nothing else."""
 
     mine: Side[Words]
-    german: Side[Words] | None
+    german: Side[Words] | None = None
 
     def paper(self, **more: object) -> dict[str, object]:
         """Everything that the paper's template gets."""
@@ -36,6 +36,6 @@ def both_sides(say: Callable[[], Side[Words]], *, language: str) -> Sides[Words]
     with speaking(language) as spoken:
         mine = say()
     if spoken.code == BINDING:
-        return Sides(mine=mine, german=None)
+        return Sides(mine=mine)
     with speaking(BINDING):
         return Sides(mine=mine, german=say())

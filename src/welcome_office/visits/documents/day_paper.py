@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from welcome_office.core.bilingual import Side, Sides
 from welcome_office.core.languages import Language
 from welcome_office.core.typesetting import typeset
 from welcome_office.core.wording import (
@@ -63,23 +64,6 @@ class DayWords:
     desks: tuple[DeskWords, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says."""
-
-    title: str
-    labels: dict[str, str]
-    visit: DayWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """As the house's paper wants it; there is no second language."""
-
-    mine: Side
-    german: None = None
-
-
 def day_in_reach(office: Office, *, day: date, partner: Partner | None) -> DeskDay:
     """The day as a counsellor of this organisation sees it; without one, as the front desk does.
 
@@ -107,7 +91,7 @@ def day_paper(office: Office, *, day: date, partner: Partner | None) -> bytes:
             desks=tuple(_desk(column, language.code) for column in shown.columns),
         )
         title = _("The day at the desks")
-        return typeset(TEMPLATE, Paper(mine=Side(title=title, labels=_labels(), visit=words)))
+        return typeset(TEMPLATE, Sides(mine=Side(title=title, labels=_labels(), visit=words)))
 
 
 def _labels() -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from welcome_office.cases.models import DataRequest
+from welcome_office.core.bilingual import Side, Sides
 from welcome_office.core.languages import Language
 from welcome_office.core.typesetting import typeset
 from welcome_office.core.wording import demo_notice, long_day, speaking
@@ -77,24 +78,7 @@ class AnswerWords:
     rights: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says."""
-
-    title: str
-    labels: Mapping[str, str]
-    visit: AnswerWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """As the house's paper wants it; there is no second language."""
-
-    mine: Side
-    german: None = None
-
-
-def answer_in_words(request: DataRequest) -> Side:
+def answer_in_words(request: DataRequest) -> Side[AnswerWords]:
     """The answer, or what is told when more time is needed, in the person's language."""
     with speaking(request.language) as language:
         part = definition_of(request.office).office
@@ -116,7 +100,7 @@ def answer_in_words(request: DataRequest) -> Side:
 
 def answer_pdf(request: DataRequest) -> bytes:
     """The answer as a letter."""
-    return typeset(TEMPLATE, Paper(mine=answer_in_words(request)))
+    return typeset(TEMPLATE, Sides(mine=answer_in_words(request)))
 
 
 def _lines(request: DataRequest) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """The copy of a person's data as a PDF that screen readers can read (PDF/UA-1)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from welcome_office.core.bilingual import Side, Sides
 from welcome_office.core.languages import Language
 from welcome_office.core.typesetting import typeset
 from welcome_office.core.wording import clock_time, demo_notice, isolated, long_day, speaking
@@ -54,23 +54,6 @@ class CopyWords:
     stays: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """What the paper says."""
-
-    title: str
-    labels: Mapping[str, str]
-    visit: CopyWords
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """As the house's paper wants it; there is no second language."""
-
-    mine: Side
-    german: None = None
-
-
 def write_pdf(parts: tuple[Part, ...], *, office: Office, language: str) -> bytes:
     """Set the copy in type, in the person's language."""
     with speaking(language) as spoken:
@@ -87,7 +70,7 @@ def write_pdf(parts: tuple[Part, ...], *, office: Office, language: str) -> byte
             stays=tuple(map(str, WHAT_STAYS)),
         )
         side = Side(title=_("What we know about you"), labels=_labels(), visit=words)
-        return typeset(TEMPLATE, Paper(mine=side))
+        return typeset(TEMPLATE, Sides(mine=side))
 
 
 def _labels() -> dict[str, str]:
