@@ -15,15 +15,15 @@ def purposes() -> Iterator[str]:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 named = [each.value for each in node.keywords if each.arg == "purpose"]
-                is_short = isinstance(node.func, ast.Name) and node.func.id == "note_look"
-                values = [*named, *(node.args[2:3] if is_short else [])]
-                yield from (text for each in values for text in _texts(each))
+                yield from (text for each in named for text in _texts(each))
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PURPOSE":
                 yield from _texts(node.value)
 
 
 def _texts(node: ast.expr) -> list[str]:
-    """A text that stands there, if it is one."""
+    """What can be chosen there."""
+    if isinstance(node, ast.IfExp):
+        return [*_texts(node.body), *_texts(node.orelse)]
     return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 

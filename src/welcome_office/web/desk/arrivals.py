@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from welcome_office.core.audit import record_look
 from welcome_office.core.wording import clock_time
 from welcome_office.visits.actions import check_in
 from welcome_office.visits.arrivals import Arrival, arrivals_today, withheld_today
@@ -22,7 +21,7 @@ from welcome_office.visits.policy import is_withheld, visits_receivable_by, visi
 from welcome_office.visits.queries import called
 from welcome_office.visits.reference import read_reference
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.desk.words import WITHHELD
 from welcome_office.web.forms import PlainTextField
 from welcome_office.web.wording import short_day
@@ -50,12 +49,8 @@ def index(request: StaffRequest) -> HttpResponse:
         reference = read_reference(name)
         if reference is not None:
             return _by_reference(request, reference)
-    record_look(
-        office=request.office.slug,
-        subject=f"day:{timezone.localdate(timezone=zone_of(request.office))}",
-        by=request.user,
-        partner=partner_of(request),
-        purpose="the day",
+    note_look(
+        request, f"day:{timezone.localdate(timezone=zone_of(request.office))}", purpose="the day"
     )
     found = arrivals_today(request.member, name=name)
     context = {
@@ -122,13 +117,7 @@ def _welcome(arrival: Arrival | None, visit: Visit) -> str:
 def slip(request: StaffRequest, pk: int) -> HttpResponse:
     """Print what somebody takes home whom no message reaches."""
     found = get_object_or_404(visits_receivable_by(request.member), pk=pk)
-    record_look(
-        office=request.office.slug,
-        subject=found.audit_subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose="the slip to take home",
-    )
+    note_look(request, found.audit_subject, purpose="the slip to take home")
     visit = visits_in_full().get(pk=found.pk)
     answer = HttpResponse(farewell_slip(visit), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.actions import ContactGiven, correct_contact
 from welcome_office.visits.actions.correct import Corrected, correct_fields
@@ -20,7 +19,7 @@ from welcome_office.visits.errors import HoldEndedError
 from welcome_office.visits.models import Visit, VisitPerson
 from welcome_office.visits.policy import visits_visible_to
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.forms import PageForm, PlainTextField
 from welcome_office.web.public.people import AGES
 
@@ -95,13 +94,7 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
         except HoldEndedError:
             messages.error(request, _("This visit was cancelled."))
         return redirect("desk:visit", visit.pk)
-    record_look(
-        office=request.office.slug,
-        subject=visit.audit_subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose="an access request",
-    )
+    note_look(request, visit.audit_subject, purpose="an access request")
     return render(request, "desk/correct.html", {"form": form, "visit": visit})
 
 

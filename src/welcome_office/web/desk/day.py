@@ -7,12 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.planning import zone_of
 from welcome_office.visits.queries import day_at_desks
 from welcome_office.visits.sheets import DeskDay, DeskLine
 from welcome_office.web.desk.access import StaffRequest
+from welcome_office.web.desk.looks import note_look
 
 
 def home(request: StaffRequest) -> HttpResponse:
@@ -25,12 +25,8 @@ def show_day(request: StaffRequest, day: str = "") -> HttpResponse:
     today = timezone.localdate(timezone=zone_of(request.office))
     chosen = read_day(day) if day else today
     full_names = request.GET.get("names") == "full"
-    record_look(
-        office=request.office.slug,
-        subject=f"day:{chosen}",
-        by=request.user,
-        partner=partner_of(request),
-        purpose="the day with whole names" if full_names else "the day",
+    note_look(
+        request, f"day:{chosen}", purpose="the day with whole names" if full_names else "the day"
     )
     partner = request.GET.get("partner", "")
     day_shown = day_at_desks(request.member, day=chosen, full_names=full_names, partner=partner)
@@ -52,11 +48,6 @@ def _current(request: StaffRequest, day: DeskDay) -> DeskLine | None:
     at = request.GET.get("at", "")
     just_noted = day.line_of(int(at)) if at.isdecimal() else None
     return just_noted or day.line_at(timezone.now())
-
-
-def partner_of(request: StaffRequest) -> str:
-    """The organisation for which the member looks; empty for the house itself."""
-    return request.member.partner.slug if request.member.partner else ""
 
 
 def read_day(day: str) -> date:

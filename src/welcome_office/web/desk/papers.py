@@ -5,26 +5,20 @@ from datetime import date
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from welcome_office.core.audit import record_look
 from welcome_office.partners.models import Partner
 from welcome_office.partners.policy import Right, may
 from welcome_office.visits.documents.day_paper import day_paper
 from welcome_office.visits.models import DayPaper
 from welcome_office.visits.policy import is_in_reach
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of, read_day
+from welcome_office.web.desk.day import read_day
+from welcome_office.web.desk.looks import note_look
 
 
 def paper(request: StaffRequest, day: str) -> HttpResponse:
     """Give the paper that the evening before made; where there is none, a new one."""
     chosen, partner = read_day(day), _partner(request)
-    record_look(
-        office=request.office.slug,
-        subject=f"day:{chosen}",
-        by=request.user,
-        partner=partner_of(request),
-        purpose="the day with whole names",
-    )
+    note_look(request, f"day:{chosen}", purpose="the day with whole names")
     answer = HttpResponse(_content(request, chosen, partner), content_type="application/pdf")
     name = f"{chosen}-{partner.slug if partner else request.office.slug}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -14,10 +14,9 @@ from welcome_office.accessibility.models import MOST_SIGNS, BarrierReport
 from welcome_office.accessibility.queries import report_behind
 from welcome_office.cases.actions import finish_next_step
 from welcome_office.cases.policy import next_steps_visible_to
-from welcome_office.core.audit import record_look
 from welcome_office.employers.queries import announcement_behind, firms_behind
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 
 
 class AnswerForm(forms.Form):
@@ -51,10 +50,10 @@ def show(request: StaffRequest, pk: int) -> HttpResponse:
     step = get_object_or_404(next_steps_visible_to(request.member), pk=pk)
     announcement = announcement_behind(step)
     if announcement:
-        _note_look(request, f"announcement:{announcement.pk}", purpose="to answer the firm")
+        note_look(request, f"announcement:{announcement.pk}", purpose="to answer the firm")
     report = report_behind(step)
     if report:
-        _note_look(request, f"barrier:{report.pk}", purpose="to answer a report of a barrier")
+        note_look(request, f"barrier:{report.pk}", purpose="to answer a report of a barrier")
     context = {
         "step": step,
         "announcement": announcement,
@@ -89,13 +88,3 @@ def finish(request: StaffRequest, pk: int) -> HttpResponse:
 
 def _can_be_answered(report: BarrierReport) -> bool:
     return bool(report.email) and report.answered_at is None
-
-
-def _note_look(request: StaffRequest, subject: str, *, purpose: str) -> None:
-    record_look(
-        office=request.office.slug,
-        subject=subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose=purpose,
-    )

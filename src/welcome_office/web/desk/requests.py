@@ -12,10 +12,9 @@ from django.views.decorators.http import require_POST
 
 from welcome_office.cases.queries import restrictions_in, restrictions_of
 from welcome_office.cases.requests import open_requests
-from welcome_office.core.audit import record_look
 from welcome_office.core.wording import current_language
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.downloads import download
 from welcome_office.web.forms import PlainTextField
 from welcome_office.web.personal.answering import KINDS
@@ -67,7 +66,7 @@ def show(request: StaffRequest) -> HttpResponse:
     parts = _parts(request, form) if form.is_valid() else ()
     if not parts:
         return _ask(request, form)
-    _note_look(request, parts)
+    _note_looks(request, parts)
     match request.POST.get("as"):
         case "json":
             return download(write_data(parts), kind="application/json", name="data.json")
@@ -114,10 +113,6 @@ def _is_restricted(request: StaffRequest, form: RequestForm) -> bool:
     return restrictions_of([name for part in parts for name in part.subjects]).exists()
 
 
-def _note_look(request: StaffRequest, parts: tuple[Part, ...]) -> None:
-    partner = partner_of(request)
+def _note_looks(request: StaffRequest, parts: tuple[Part, ...]) -> None:
     for subject in (subject for part in parts for subject in part.subjects):
-        record_look(
-            office=request.office.slug, subject=subject, by=request.user, partner=partner,
-            purpose=PURPOSE,
-        )  # fmt: skip
+        note_look(request, subject, purpose=PURPOSE)

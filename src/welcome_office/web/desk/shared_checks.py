@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from welcome_office.core.audit import record_look
 from welcome_office.core.counting import Counted, count
 from welcome_office.pathways.models import Assessment
 from welcome_office.pathways.policy import may_read_shared
 from welcome_office.pathways.queries import assessment_shared_with, check_of
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.pathways.result import result_context
 
 TRIES = 10
@@ -40,13 +39,7 @@ def shared_check(request: StaffRequest) -> HttpResponse:
     found = _found(request, form) if form.is_valid() and may_read_shared(request.member) else None
     context: dict[str, Any] = {"form": form}
     if found is not None:
-        record_look(
-            office=request.office.slug,
-            subject=found.audit_subject,
-            by=request.user,
-            partner=partner_of(request),
-            purpose="a shared check of residence paths",
-        )
+        note_look(request, found.audit_subject, purpose="a shared check of residence paths")
         context |= {**result_context(check_of(found), request.office), "stored": found}
     return render(request, "desk/shared_check.html", context)
 

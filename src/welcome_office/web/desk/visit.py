@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from welcome_office.cases.queries import restriction_of
-from welcome_office.core.audit import record_look
 from welcome_office.partners.policy import Right, may
 from welcome_office.partners.queries import definition_of
 from welcome_office.recognition.policy import enquiries_visible_to, procedures_visible_to
@@ -27,8 +26,8 @@ from welcome_office.visits.policy import (
 )
 from welcome_office.visits.queries import sheet_of, visits_named
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
 from welcome_office.web.desk.forms import FindForm
+from welcome_office.web.desk.looks import note_look
 
 
 def find(request: StaffRequest) -> HttpResponse:
@@ -46,13 +45,7 @@ def _found(request: StaffRequest, form: FindForm) -> list[dict[str, Any]]:
     """The visits of that name in the member's reach; each of them was looked at by that."""
     visits = visits_named(form.named, member=request.member)
     for visit in visits:
-        record_look(
-            office=request.office.slug,
-            subject=visit.audit_subject,
-            by=request.user,
-            partner=partner_of(request),
-            purpose="search by name",
-        )
+        note_look(request, visit.audit_subject, purpose="search by name")
     zone = zone_of(request.office)
     return [
         {
@@ -69,13 +62,7 @@ def _found(request: StaffRequest, form: FindForm) -> list[dict[str, Any]]:
 def show(request: StaffRequest, pk: int) -> HttpResponse:
     """Show the visit as far as it is the member's."""
     visit = get_object_or_404(visits_visible_to(request.member), pk=pk)
-    record_look(
-        office=request.office.slug,
-        subject=visit.audit_subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose="the visit's sheet",
-    )
+    note_look(request, visit.audit_subject, purpose="the visit's sheet")
     sheet = sheet_of(visit, member=request.member)
     words = preparation_in_words(sheet.preparation, definition_of(request.office))
     context = {

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from welcome_office.core.audit import record_look
 from welcome_office.partners.models import OfficeEntry
 from welcome_office.partners.queries import definition_of
 from welcome_office.visits.actions import DayChange, change_days, repairs_for
@@ -17,9 +16,9 @@ from welcome_office.visits.errors import VisitChangedError
 from welcome_office.visits.planning import Repair
 from welcome_office.visits.policy import visits_withheld_from
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
 from welcome_office.web.desk.house.forms import FORMS, NAMES
 from welcome_office.web.desk.house.words import entry_in_words, repair_in_words
+from welcome_office.web.desk.looks import note_look
 
 AGREE, WAY = "agree", "way-"
 
@@ -87,7 +86,7 @@ def _show(
     withheld = visits_withheld_from(request.member)
     for repair in repairs:
         if repair.visit.pk not in withheld:
-            _record_look(request, repair)
+            note_look(request, repair.visit.audit_subject, purpose="to repair the visit")
     typed = [
         (field, value)
         for field, values in request.POST.lists()
@@ -101,13 +100,3 @@ def _show(
         "is_other": is_other,
     }
     return render(request, "desk/house/repairs.html", context, status=409 if is_other else 200)
-
-
-def _record_look(request: StaffRequest, repair: Repair) -> None:
-    record_look(
-        office=request.office.slug,
-        subject=repair.visit.audit_subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose="to repair the visit",
-    )

@@ -24,7 +24,7 @@ from welcome_office.recognition.files.inspecting import LARGEST
 from welcome_office.recognition.files.keeping import LostKeyError, decrypt
 from welcome_office.recognition.models import PaperFile, Procedure
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.recognition.people import note_look
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.desk.recognition.procedure import procedure_of
 from welcome_office.web.downloads import download
 from welcome_office.web.recognition.sending import form_for, take_file
@@ -75,7 +75,7 @@ def read(request: StaffRequest, pk: int, file: int) -> HttpResponse:
     """Give one file to the adviser; every look is noted."""
     procedure = _procedure(request, pk)
     found = get_object_or_404(procedure.files, pk=file)
-    note_look(request, found.audit_subject, "a paper")
+    note_look(request, found.audit_subject, purpose="a paper")
     subject = procedure.audit_subject
     record("files.read", office=request.office.slug, subject=subject, by=request.user, file=file)
     try:

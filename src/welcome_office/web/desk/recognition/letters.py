@@ -14,8 +14,8 @@ from welcome_office.recognition.documents.letter_paper import FILE_NAME, letter_
 from welcome_office.recognition.letters import DECISION, KINDS, LetterText, write_letter_to_body
 from welcome_office.recognition.models import Procedure
 from welcome_office.web.desk.access import StaffRequest
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.desk.recognition import words
-from welcome_office.web.desk.recognition.people import note_look
 from welcome_office.web.desk.recognition.procedure import procedure_of
 from welcome_office.web.downloads import download
 
@@ -24,7 +24,7 @@ from welcome_office.web.downloads import download
 def show(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """Show a letter and what it says in the person's language."""
     procedure = procedure_of(request, pk)
-    note_look(request, procedure.audit_subject, "a letter")
+    note_look(request, procedure.audit_subject, purpose="a letter")
     context = {
         "procedure": procedure,
         "letter": _letter(request, procedure, kind),
@@ -40,7 +40,7 @@ def show(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
 def paper(request: StaffRequest, pk: int, kind: str) -> HttpResponse:
     """The letter to print, with its explanation on a second page."""
     procedure = procedure_of(request, pk)
-    note_look(request, procedure.audit_subject, "a letter")
+    note_look(request, procedure.audit_subject, purpose="a letter")
     made = letter_pdf(
         _letter(request, procedure, kind),
         definition_of(request.office).office,

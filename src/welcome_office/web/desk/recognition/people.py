@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from welcome_office.core.audit import record_look
 from welcome_office.core.wording import current_language
 from welcome_office.law.recognition.law import RecognitionLaw
 from welcome_office.partners.models import Partner
@@ -23,7 +22,7 @@ from welcome_office.recognition.policy import (
 from welcome_office.recognition.worklist import worklist
 from welcome_office.visits.models import Visit
 from welcome_office.web.desk.access import StaffRequest
-from welcome_office.web.desk.day import partner_of
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.desk.recognition.forms import OpeningForm
 from welcome_office.web.recognition.questions import UNKNOWN
 
@@ -44,22 +43,11 @@ def law_here(request: StaffRequest) -> RecognitionLaw:
     return law
 
 
-def note_look(request: StaffRequest, subject: str, purpose: str) -> None:
-    """Note that the member looked."""
-    record_look(
-        office=request.office.slug,
-        subject=subject,
-        by=request.user,
-        partner=partner_of(request),
-        purpose=purpose,
-    )
-
-
 def index(request: StaffRequest) -> HttpResponse:
     """Show my people, the most urgent first."""
     partner_of_adviser(request)
     today = timezone.localdate()
-    note_look(request, f"list:{today}", "the list of procedures")
+    note_look(request, f"list:{today}", purpose="the list of procedures")
     procedures = procedures_visible_to(request.member)
     lines = worklist(procedures, today=today, language=current_language().code)
     context = {

@@ -28,9 +28,9 @@ from welcome_office.recognition.worklist import (
     experience_of,
 )
 from welcome_office.web.desk.access import StaffRequest
+from welcome_office.web.desk.looks import note_look
 from welcome_office.web.desk.recognition import words
 from welcome_office.web.desk.recognition.forms import AboutForm, DeficitsForm, EventForm, TalkForm
-from welcome_office.web.desk.recognition.people import note_look
 from welcome_office.web.forms import DayField, PageForm, PlainTextField
 
 Change = Callable[..., HttpResponse | None]
@@ -64,7 +64,7 @@ def change(view: Change) -> Callable[..., HttpResponse]:
 def show(request: StaffRequest, pk: int, **forms: PageForm) -> HttpResponse:
     """Show one procedure as a whole."""
     procedure = procedure_of(request, pk)
-    note_look(request, procedure.audit_subject, "the procedure")
+    note_look(request, procedure.audit_subject, purpose="the procedure")
     return render(request, "desk/recognition/procedure.html", context_of(procedure, forms))
 
 
