@@ -9,6 +9,7 @@ import random
 import secrets
 import sys
 import time
+from functools import partial
 from queue import SimpleQueue
 
 os.environ.setdefault("WELCOME_OFFICE_DEMO", "1")
@@ -21,7 +22,7 @@ from tests.bench.web.client import Answer, Browser
 from tests.bench.web.copying import copy_office
 from tests.bench.web.house import database, fill, web
 from tests.bench.web.meter import Meter
-from tests.bench.web.run import CLIENTS, House, Row, drafts, measure
+from tests.bench.web.run import CLIENTS, House, Row, ask_for_times, drafts, measure
 
 SERVICES = ("registration", "title", "recognition", "job-advice")
 WEEKS = 9
@@ -51,14 +52,9 @@ def times_pages(house: House, offices: int, *, count: int = 400) -> Row:
             browser.get("/en/visit/times/")
         waiting.put(browser)
 
-    def act(_: int) -> Answer:
-        browser = waiting.get()
-        try:
-            return browser.get("/en/visit/times/")
-        finally:
-            waiting.put(browser)
-
-    return measure("times page, 4 services, 60 days", act, house=house, count=count)
+    return measure(
+        "times page, 4 services, 60 days", partial(ask_for_times, waiting), house=house, count=count
+    )
 
 
 def holds(house: House, offices: int, *, count: int = 200) -> Row:

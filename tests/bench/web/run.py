@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from queue import SimpleQueue
 from typing import NamedTuple
 
@@ -128,6 +129,15 @@ def starts(count: int, services: Sequence[str] = FOUR) -> list[datetime]:
     return [found[(n * 7) % len(found)] for n in range(count)]
 
 
+def ask_for_times(waiting: SimpleQueue[Browser], _: int) -> Answer:
+    """Whoever is free looks at the list of times."""
+    browser = waiting.get()
+    try:
+        return browser.get("/en/visit/times/")
+    finally:
+        waiting.put(browser)
+
+
 def times_page(house: House) -> Row:
     """The list of times for four services and 60 days."""
     waiting: SimpleQueue[Browser] = SimpleQueue()
@@ -135,14 +145,9 @@ def times_page(house: House) -> Row:
         browser.get("/en/visit/times/")
         waiting.put(browser)
 
-    def act(_: int) -> Answer:
-        browser = waiting.get()
-        try:
-            return browser.get("/en/visit/times/")
-        finally:
-            waiting.put(browser)
-
-    return measure("times page, 4 services, 60 days", act, house=house, count=1500)
+    return measure(
+        "times page, 4 services, 60 days", partial(ask_for_times, waiting), house=house, count=1500
+    )
 
 
 def holds(house: House, count: int = 1000) -> Row:
